@@ -1,0 +1,236 @@
+"""The tree of blocks: step 5 makes it from the words, every writer of step 6 draws all of it.
+
+Everything in it is in one language and ready to print: a printed number is text beside its exact value, so that no
+writer formats anything and no two papers can differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+# ---------------------------------------------------------------- inside a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; `origin` is the fact it prints, such as `figures.2.value`, or None for plain words."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the paper."""
+
+    runs: tuple[Run, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; its number is given by the writer in order of appearance."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph."""
+
+
+Inline = Run | Link | Note | Break
+Content = tuple[Inline, ...]
+
+# ---------------------------------------------------------------- tables and charts
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a column is computed from others of the same table; the same thing gives the value and the Excel formula.
+
+    sum: the columns added; difference: the first minus the second; growth: 100 x (this row / the row before - 1) of
+    the one column named; share: 100 x first / second.
+    """
+
+    kind: Literal["sum", "difference", "growth", "share"]
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `kind` decides alignment and, in Excel, type; `decimals` are those printed.
+
+    `width` is a weight: the share of the table's width a column wants relative to the others.
+    """
+
+    key: str
+    title: str
+    kind: Literal["text", "code", "year", "number", "percent", "status"] = "text"
+    decimals: int = 0
+    formula: Formula | None = None
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: the text as printed, and for numbers the exact value in the column's unit.
+
+    A number that is not known has `value` None and prints a sign that the table explains in `notes`.
+    """
+
+    text: str
+    value: Fraction | None = None
+    origin: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with everything it needs to stand alone. `name` is the same in every paper and every language."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    unit: str | None = None
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+    total_rows: int = 0
+    """How many of the last rows are totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: exact values (None: not known), drawn as bars or a line, in one of the four colours."""
+
+    key: str
+    name: str
+    values: tuple[Fraction | None, ...]
+    kind: Literal["bar", "line"] = "bar"
+    colour: Literal[1, 2, 3, 4] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of one named table. `alt` tells in words what is seen, made from the data.
+
+    `title` says what is seen, `subtitle` what is measured and in what unit. `number_format` tells how to print axis and
+    label values: decimals, decimal mark and thousands mark, in that order.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alt: str
+    source: str | None = None
+    number_format: tuple[int, str, str] = (1, ",", "\u00a0")
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is a section of the paper (its title is `Document.title`), at most level 3."""
+
+    level: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text; role `small` is for sources and remarks."""
+
+    content: Content
+    role: Literal["body", "small", "lead"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; an item is a sequence of blocks, its first a paragraph. An ordered list starts at 1."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box: `objective` opens the brief, `conflict` holds what sources dispute, `note` anything else."""
+
+    kind: Literal["objective", "conflict", "note"]
+    title: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A big number with its label, its change against the period before and the period."""
+
+    value: str
+    unit: str
+    label: str
+    change: str | None = None
+    direction: Literal["up", "down", "flat"] | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A row of three to five key figures."""
+
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side; `widths` are shares that add up to 1."""
+
+    widths: tuple[float, ...]
+    parts: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a page (in a workbook: nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents of the headings."""
+
+
+Block = Heading | Paragraph | ListBlock | Table | Chart | Callout | KeyFigures | Columns | PageBreak | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper in one language, ready to draw.
+
+    `labels` are words that writers print of themselves ("Table", "Source", "page", "of", "Contents", ...), from the
+    language file; `fields` are the values that a look may print in header, footer and title block:
+    kind, title, marking, as_of, author, contact, status, version, own, partner.
+    `moment` (seconds since 1970, UTC) is the only time that may stand in a file.
+    """
+
+    name: str
+    language: str
+    fields: dict[str, str]
+    labels: dict[str, str]
+    blocks: tuple[Block, ...]
+    moment: int
+    draft: bool = True
+    origins: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Title of the paper."""
+        return self.fields["title"]
