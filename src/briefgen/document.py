@@ -7,9 +7,10 @@ writer formats anything and no two papers can differ.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, assert_never
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from fractions import Fraction
 
 # ---------------------------------------------------------------- inside a paragraph
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; `origin` is the fact it prints, such as `figures.2.value`, or None for plain words."""
+    """A stretch of text.
+
+    `origin` is the fact it prints, such as `figures.2.value`; empty: a computed value; None: the template's words.
+    """
 
     text: str
     bold: bool = False
@@ -234,3 +238,66 @@ class Document:
     def title(self) -> str:
         """Title of the paper."""
         return self.fields["title"]
+
+
+def words(content: Content) -> str:
+    """Return the text of a paragraph, a note in brackets."""
+    made = []
+    for inline in content:
+        match inline:
+            case Run():
+                made.append(inline.text)
+            case Break():
+                made.append("\n")
+            case Link():
+                made.append("".join(run.text for run in inline.runs))
+            case Note():
+                made.append("[" + "".join(run.text for run in inline.runs) + "]")
+    return "".join(made)
+
+
+def outline(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
+    """Yield the blocks as lines of plain text: for `briefgen show document`, and for tests to compare."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"{indent}{'#' * block.level} {words(block.content)}"
+            case Paragraph():
+                mark = "" if block.role == "body" else f"({block.role}) "
+                yield f"{indent}{mark}{words(block.content)}"
+            case ListBlock():
+                for number, item in enumerate(block.items, start=1):
+                    first, *rest = outline(item)
+                    yield f"{indent}{f'{number}.' if block.ordered else '-'} {first}"
+                    yield from (f"{indent}  {line}" for line in rest)
+            case Table():
+                yield f"{indent}[table {block.name}] {block.caption}" + (f" ({block.unit})" if block.unit else "")
+                yield indent + " | ".join(column.title for column in block.columns)
+                yield from (indent + " | ".join(cell.text for cell in row) for row in block.rows)
+                yield from (f"{indent}{line}" for line in (*block.notes, *filter(None, [block.source])))
+            case Chart():
+                yield f"{indent}[chart {block.name}] {block.title}"
+                yield f"{indent}{block.subtitle}"
+                yield f"{indent}({block.alt})"
+            case Callout():
+                yield f"{indent}[{block.kind}] {block.title or ''}".rstrip()
+                yield from outline(block.blocks, indent + "  ")
+            case KeyFigures():
+                for one in block.items:
+                    yield f"{indent}[key figure] {one.label}: {one.value} {one.unit} {one.change or ''}".rstrip()
+            case Columns():
+                for number, part in enumerate(block.parts, start=1):
+                    yield f"{indent}[column {number}]"
+                    yield from outline(part, indent + "  ")
+            case PageBreak():
+                yield f"{indent}[page break]"
+            case Contents():
+                yield f"{indent}[contents]"
+            case _:
+                assert_never(block)
+
+
+def as_text(document: Document) -> str:
+    """Return the whole document as plain text, fields first."""
+    head = [f"{name}: {value}" for name, value in document.fields.items() if value]
+    return "\n".join([*head, "", *outline(document.blocks)]) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -84,43 +85,14 @@ class Finding:
         }
 
 
-def error(
-    code: str,
-    message: str,
-    *,
-    why: str | None = None,
-    help: str | None = None,  # noqa: A002 - the word users see
-    at: FactPath | None = None,
-    place: Place | None = None,
-) -> Finding:
-    """Make a finding that stops the run: nothing is written."""
-    return Finding(Severity.ERROR, code, message, why, help, at, place)
+error = partial(Finding, Severity.ERROR)
+"""Make a finding that stops the run: nothing is written."""
 
+warning = partial(Finding, Severity.WARNING)
+"""Make a finding that does not stop the run, unless it is strict."""
 
-def warning(
-    code: str,
-    message: str,
-    *,
-    why: str | None = None,
-    help: str | None = None,  # noqa: A002
-    at: FactPath | None = None,
-    place: Place | None = None,
-) -> Finding:
-    """Make a finding that does not stop the run, unless it is strict."""
-    return Finding(Severity.WARNING, code, message, why, help, at, place)
-
-
-def note(
-    code: str,
-    message: str,
-    *,
-    why: str | None = None,
-    help: str | None = None,  # noqa: A002
-    at: FactPath | None = None,
-    place: Place | None = None,
-) -> Finding:
-    """Make a finding that only tells."""
-    return Finding(Severity.NOTE, code, message, why, help, at, place)
+note = partial(Finding, Severity.NOTE)
+"""Make a finding that only tells."""
 
 
 class FindingsError(Exception):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from briefgen.findings import FactPath, Place
@@ -25,8 +26,8 @@ class Source:
     folder: Path
     file: str
     tree: dict[str, Tree]
-    places: dict[FactPath, Place] = field(default_factory=dict)
-    keys: dict[FactPath, Place] = field(default_factory=dict)
+    places: Mapping[FactPath, Place] = field(default_factory=dict)
+    keys: Mapping[FactPath, Place] = field(default_factory=dict)
 
     def place(self, path: FactPath) -> Place | None:
         """Return the place of the value at the path, or of the nearest thing that holds it."""

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import brief as _brief
+from briefgen.model.text import Text
 
 if TYPE_CHECKING:
     from briefgen.model.fields import Record
@@ -51,4 +52,19 @@ def schema() -> dict[str, Any]:
     for name, definition in [(_brief.Brief.__name__, made), *made["$defs"].items()]:
         for field, text in _docstrings().get(name, {}).items():
             definition["properties"][field]["description"] = text
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    made["properties"]["$schema"] = {"type": "string", "description": "Where an editor finds this schema."}
+    words = Text.schema()
+    made["$defs"]["Text"] = words
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_shared(made, words)}
+
+
+def _shared(node: Any, words: dict[str, Any]) -> Any:
+    """Return a schema in which every text names the one definition instead of repeating it."""
+    if isinstance(node, list):
+        return [_shared(part, words) for part in node]
+    if not isinstance(node, dict) or node is words:
+        return node
+    if node.get("anyOf") == words["anyOf"]:
+        rest = {key: value for key, value in node.items() if key not in ("anyOf", "title")}
+        return {"$ref": "#/$defs/Text", **rest}
+    return {key: _shared(value, words) for key, value in node.items()}

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Any
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefgen.model.figure import Unit, number
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,16 @@ class Certainty(StrEnum):
     CONFLICTING = "conflicting"
 
 
-def _id(value: object) -> object:
+def check_id(value: object) -> object:
+    """Return an id without outer blanks; raise PydanticCustomError if it is none."""
     if not isinstance(value, str):
         return value
     text = value.strip()
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}", text):
         raise PydanticCustomError(
-            "id", "`{value}` is not an id: use letters a-z, digits and hyphens, such as border-commission", {"value": text}
+            "id",
+            "`{value}` is not an id: use letters a-z, digits and hyphens, such as border-commission",
+            {"value": text},
         )
     return text
 
@@ -52,7 +59,7 @@ def _ids(value: object) -> object:
     if isinstance(value, str):
         value = [part for part in re.split(r"[,;\s]+", value) if part]
     if isinstance(value, list | tuple):
-        return tuple(_id(part) for part in value)
+        return tuple(check_id(part) for part in value)
     return value
 
 
@@ -73,6 +80,8 @@ def _unit(value: object) -> object:
             return Unit.parse(value)
         except ValueError as reason:
             raise PydanticCustomError("unit", "{reason}", {"reason": str(reason)}) from None
+    if not isinstance(value, Unit):
+        raise PydanticCustomError("unit", "a unit is expected")
     return value
 
 
@@ -91,13 +100,15 @@ def plain_number(value: Fraction) -> str:
     digits = 0
     while (whole * 10**digits).denominator != 1:
         digits += 1
-        if digits > 30:
+        if digits > 1000:  # the reader takes exponents of up to three digits
             raise ValueError(f"{value} has no finite decimal form")
     text = str(int(whole * 10**digits)).zfill(digits + 1)
     return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)
 
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"})]
+Id = Annotated[
+    str, BeforeValidator(check_id), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"})
+]
 Ids = Annotated[
     tuple[str, ...],
     BeforeValidator(_ids),
@@ -125,16 +136,18 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     @classmethod
+    @cache
     def references(cls) -> dict[str, Ref]:
         """Return the fields that name other records, with the list they name."""
         found: dict[str, Ref] = {}
         for name, info in cls.model_fields.items():
-            for mark in info.metadata:
+            for mark in marks(info):
                 if isinstance(mark, Ref):
                     found[name] = mark
         return found
 
 
-def example_of(field: Any) -> str:
-    """Return the first example of a model field, or an empty string."""
-    return str((field.examples or [""])[0])
+def marks(field: FieldInfo) -> tuple[Any, ...]:
+    """Return everything that a field is annotated with, also where the field may be left out (`... | None`)."""
+    inner = (mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ()))
+    return (*field.metadata, *inner)

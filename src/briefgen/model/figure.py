@@ -103,6 +103,8 @@ class Figure:
 
     def in_unit(self, unit: Unit) -> Figure:
         """Return the same quantity in another power of ten of the same unit."""
+        if unit == self.unit:
+            return self
         if unit.code != self.unit.code:
             raise UnitError(f"{self.unit} cannot be told in {unit}")
         factor = Fraction(10) ** (self.unit.scale - unit.scale)

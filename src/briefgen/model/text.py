@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 """The cases a word can be given in: nominative, genitive, dative, accusative, instrumental, locative, vocative."""
@@ -39,7 +41,7 @@ class Text:
                 raise ValueError("the text is empty")
             return cls({ANY: {"nom": value}})
         if not isinstance(value, dict):
-            raise ValueError("write the text, or one line for each language such as `uk: ...`")  # noqa: TRY004
+            raise ValueError("write the text, or one line for each language such as `uk: ...`")
         forms: dict[str, dict[str, str]] = {}
         for language, words in value.items():
             if not _LANGUAGE.fullmatch(language):
@@ -73,8 +75,7 @@ class Text:
         if set(self.forms) == {ANY} and set(self.forms[ANY]) == {"nom"}:
             return self.forms[ANY]["nom"]
         return {
-            language: cases["nom"] if set(cases) == {"nom"} else dict(cases)
-            for language, cases in self.forms.items()
+            language: cases["nom"] if set(cases) == {"nom"} else dict(cases) for language, cases in self.forms.items()
         }
 
     def __eq__(self, other: object) -> bool:
@@ -100,6 +101,11 @@ class Text:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return cls.schema()
+
+    @staticmethod
+    def schema() -> dict[str, Any]:
+        """Return the JSON Schema of a text."""
         forms = {
             "type": "object",
             "properties": {case: {"type": "string"} for case in CASES},
