@@ -1,0 +1,55 @@
+"""Finds and reads the language files."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from briefgen.findings import FindingsError, error
+from briefgen.language.language import Language
+from briefgen.language.unknown import NO_LANGUAGE, unknown
+
+_FOLDER = Path(__file__).parent
+_NBSP = "\u00a0"
+
+
+@lru_cache(maxsize=1)
+def available() -> tuple[str, ...]:
+    """Return the codes of all languages, in the order of the alphabet."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@lru_cache(maxsize=32)
+def load(code: str) -> Language:
+    """Return the language of a code such as `uk`; raise FindingsError B410 if there is none."""
+    if code not in available():
+        raise _no_language(code)
+    return Language.of(_read(code))
+
+
+def _read(code: str) -> dict[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the one in C, where PyYAML was built with it
+    text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8").replace("~", _NBSP)
+    data: dict[str, Any] = _plain(yaml.compose(text, Loader=loader))
+    return data
+
+
+def _plain(node: Any) -> Any:
+    """Return the value of a YAML node; every scalar is text, so that `on` and `no` are words (and in half the time)."""
+    if node.id == "scalar":
+        return node.value
+    if node.id == "sequence":
+        return [_plain(item) for item in node.value]
+    return {key.value: _plain(value) for key, value in node.value}
+
+
+def _no_language(code: str) -> FindingsError:
+    for known in available():
+        if code.lower() in (known, *_read(known)["aliases"]):
+            return FindingsError(
+                error(NO_LANGUAGE, f"`{code}` is not a language of briefgen", help=f"did you mean `{known}`?")
+            )
+    return unknown(NO_LANGUAGE, "a language of briefgen", code, available())

@@ -1,0 +1,1 @@
+"""Tests of the language files and what they print."""
