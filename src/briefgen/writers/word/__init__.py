@@ -1,0 +1,115 @@
+"""The Word writer: a document drawn on a look, as the bytes of a `.docx`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from briefgen.findings import FindingsError
+from briefgen.language import load
+from briefgen.writers.package import (
+    CONTENT_TYPES,
+    Part,
+    Relationship,
+    before_end,
+    pack,
+    relationships_name,
+    with_content_types,
+    with_relationships,
+    write_package,
+)
+from briefgen.writers.word import properties, tags
+from briefgen.writers.word.blocks import draw
+from briefgen.writers.word.charts import WORKBOOK_TYPE, chart_parts
+from briefgen.writers.word.contents import find_headings
+from briefgen.writers.word.look import Look, open_look
+from briefgen.writers.word.paper import Frame, Paper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.document import Document
+
+__all__ = ["write"]
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NO_NOTES = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{_W}" xmlns:r="{_OFFICE}">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+    "</w:footnote></w:footnotes>"
+)
+
+
+def write(document: Document, look: Path) -> bytes:
+    """Return the paper as the bytes of a `.docx`: the look with its tags filled and the document's blocks drawn.
+
+    Raise FindingsError (B610 to B616) with everything that is wrong with the look.
+    """
+    design = open_look(look)
+    language = load(document.language).bcp47
+    known: dict[str, Any] = {
+        **document.fields,
+        "label": document.labels,
+        "language": language,
+        "draft": document.draft,
+        "properties": properties.stated(document, language),
+    }
+    paper = Paper(document, design)
+    find_headings(paper)
+    body = draw(paper, document.blocks, Frame(design.width))
+    findings = tags.unknown_names(design.file, design.names, known | {tags.BODY: body}, document.labels)
+    findings += paper.missing_styles()
+    if findings:
+        raise FindingsError(*findings)
+    parts = {**design.parts, **design.in_language(language)}
+    known[tags.BODY] = Markup(body)  # noqa: S704 - every text in it was escaped when it was drawn
+    texts = _filled(design, known)
+    return write_package(parts | _finished(paper, texts))
+
+
+def _filled(design: Look, known: dict[str, Any]) -> dict[str, str]:
+    """Return the text of the parts with tags."""
+    texts = {}
+    for name, template in design.templates.items():
+        try:
+            texts[name] = template.render(known)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as reason:
+            raise FindingsError(tags.failed(design.file, name, reason)) from None
+    return texts
+
+
+def _finished(paper: Paper, texts: dict[str, str]) -> dict[str, Part]:
+    """Return the parts that differ from those of the look: filled texts, notes, lists, charts and their links."""
+    design = paper.look
+    folder = design.main.rpartition("/")[0]
+    relationships = list(paper.links.values())
+    types: dict[str, str] = {}
+    if paper.notes:
+        name = design.part_of("footnotes")
+        if name is None:
+            name = f"{folder}/footnotes.xml"
+            relationships.append(Relationship("rIdBriefNotes", f"{_OFFICE}/footnotes", "footnotes.xml"))
+            types[name] = f"{_WML}.footnotes+xml"
+        before = texts.get(name) or design.texts.get(name) or _NO_NOTES
+        texts[name] = before_end(before, "w:footnotes", "".join(paper.notes))
+    numbering = design.part_of("numbering")
+    if paper.lists and numbering:
+        texts[numbering] = _with_lists(design.texts[numbering], "".join(paper.lists))
+    charts, chart_types = chart_parts(paper, folder)
+    relationships += [relationship for relationship, _ in paper.charts]
+    links = relationships_name(design.main)
+    texts[links] = with_relationships(design.texts[links], relationships)
+    extensions = {"xlsx": WORKBOOK_TYPE} if charts else {}
+    texts[CONTENT_TYPES] = with_content_types(design.texts[CONTENT_TYPES], types | chart_types, extensions)
+    texts.setdefault("_rels/.rels", design.texts["_rels/.rels"])
+    return {name: pack(text.encode()) for name, text in texts.items()} | charts
+
+
+def _with_lists(numbering: str, lists: str) -> str:
+    head, mark, tail = numbering.partition("<w:numIdMacAtCleanup")
+    return f"{head}{lists}{mark}{tail}" if mark else before_end(numbering, "w:numbering", lists)

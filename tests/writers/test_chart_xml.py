@@ -1,0 +1,158 @@
+"""The chart part: what it draws, from which cells, and that nothing of it is left to defaults."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from lxml.etree import fromstring
+
+from briefgen.document import Series
+from briefgen.writers.chart_xml import COLOURS, ChartRefs, chart_xml, number_code, plain_number
+from papers import chart
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def refs(series: int) -> ChartRefs:
+    letters = "BCDEFG"[:series]
+    return ChartRefs(
+        "'Дані & «x»'!$A$2:$A$7",
+        tuple(f"S!${letter}$1" for letter in letters),
+        tuple(f"S!${letter}$2:${letter}$7" for letter in letters),
+    )
+
+
+def drawn(one, **options):
+    return fromstring(chart_xml(one, refs(len(one.series)), **options))
+
+
+def only(name, *values, kind="bar", colour=1):
+    return replace(
+        chart(), series=(Series(name, name, values, kind, colour),), categories=("a", "b", "c")[: len(values)]
+    )
+
+
+def test_bars_and_lines_share_one_pair_of_axes():
+    root = drawn(chart())
+    plot = root.find(f".//{C}plotArea")
+    assert [child.tag.removeprefix(C) for child in plot] == [
+        "layout",
+        "barChart",
+        "lineChart",
+        "catAx",
+        "valAx",
+        "spPr",
+    ]
+    bars, lines = plot.find(f"{C}barChart"), plot.find(f"{C}lineChart")
+    pairs = [[axis.get("val") for axis in group.findall(f"{C}axId")] for group in (bars, lines)]
+    assert pairs[0] == pairs[1] == [plot.find(f"{C}{axis}/{C}axId").get("val") for axis in ("catAx", "valAx")]
+    assert [one.find(f"{C}idx").get("val") for one in plot.iter(f"{C}ser")] == ["0", "1", "2"]
+
+
+def test_caches_hold_names_categories_and_exact_values():
+    one = chart()
+    root = drawn(one)
+    for index, series in enumerate(root.iter(f"{C}ser")):
+        assert series.findtext(f"{C}tx//{C}f") == f"S!${'BCD'[index]}$1"
+        assert series.findtext(f"{C}tx//{C}v") == one.series[index].name
+        assert series.findtext(f"{C}cat//{C}f") == "'Дані & «x»'!$A$2:$A$7"
+        assert tuple(point.text for point in series.findall(f"{C}cat//{C}v")) == one.categories
+        values = [point.text for point in series.findall(f"{C}val//{C}v")]
+        assert [Fraction(value) for value in values] == list(one.series[index].values)
+
+
+def test_unknown_values_are_left_out_not_zero():
+    root = drawn(only("x", Fraction(1), None, Fraction(3)))
+    cache = root.find(f".//{C}numCache")
+    assert cache.find(f"{C}ptCount").get("val") == "3"
+    assert [point.get("idx") for point in cache.findall(f"{C}pt")] == ["0", "2"]
+    assert root.find(f".//{C}dispBlanksAs").get("val") == "gap"
+
+
+def test_axes_are_stated_to_be_visible_and_labels_stay_below():
+    root = drawn(only("x", Fraction(-5), Fraction(3)))
+    assert [node.get("val") for node in root.iter(f"{C}delete")] == ["0", "0"]
+    assert root.find(f".//{C}catAx/{C}tickLblPos").get("val") == "low"
+    assert root.find(f".//{C}invertIfNegative").get("val") == "0"
+
+
+def test_colours_and_marks_tell_series_apart():
+    four = tuple(Series(str(n), str(n), (Fraction(n),), "line", n) for n in (1, 2, 3, 4))
+    root = drawn(replace(chart(), series=four, categories=("2011",)))
+    lines = [
+        (
+            one.find(f"{C}spPr/{A}ln/{A}solidFill/{A}srgbClr").get("val"),
+            one.find(f"{C}marker/{C}symbol").get("val"),
+        )
+        for one in root.iter(f"{C}ser")
+    ]
+    assert (
+        [colour for colour, _ in lines]
+        == [COLOURS[n] for n in (1, 2, 3, 4)]
+        == ["12436D", "28A197", "801650", "F46A25"]
+    )
+    assert len({mark for _, mark in lines}) == 4
+    assert root.find(f".//{C}barChart") is None
+
+
+def test_a_legend_for_several_series_labels_for_one():
+    assert drawn(chart()).find(f".//{C}legend/{C}legendPos").get("val") == "b"
+    assert drawn(chart()).find(f".//{C}dLbls") is None
+    one = drawn(only("x", Fraction(1)))
+    assert one.find(f".//{C}legend") is None
+    assert one.find(f".//{C}dLbls/{C}showVal").get("val") == "1"
+    assert one.find(f".//{C}dLblPos").get("val") == "outEnd"
+    many = replace(only("x"), series=(Series("x", "x", (Fraction(1),) * 30),), categories=tuple(map(str, range(30))))
+    assert drawn(many).find(f".//{C}dLbls") is None
+
+
+def test_titles_only_when_given():
+    bare = drawn(chart())
+    assert bare.find(f".//{C}title") is None
+    assert bare.find(f".//{C}autoTitleDeleted").get("val") == "1"
+    full = drawn(chart(), title="A & B <c>", axis_title="тис.\u00a0дол.")
+    assert ["".join(title.itertext()) for title in full.iter(f"{C}title")] == ["A & B <c>", "тис.\u00a0дол."]
+    assert full.find(f".//{C}autoTitleDeleted").get("val") == "0"
+
+
+def test_hostile_names_appear_as_themselves():
+    name = "& < > \" ' ]]> {{ x }} {% y %}"
+    root = drawn(replace(only(name, Fraction(1)), categories=(name,)), font='A"<b>')
+    assert root.findtext(f".//{C}tx//{C}v") == name
+    assert root.findtext(f".//{C}cat//{C}v") == name
+    assert {face.get("typeface") for face in root.iter(f"{A}latin")} == {'A"<b>'}
+
+
+def test_workbook_is_linked_only_when_given():
+    assert drawn(chart()).find(f"{C}externalData") is None
+    assert drawn(chart(), workbook="rId7").find(f"{C}externalData").get(f"{R}id") == "rId7"
+
+
+@pytest.mark.parametrize(
+    ("marks", "code", "axis"),
+    [
+        ((1, ",", "\u00a0"), "#,##0.0", "[$-422]#,##0"),
+        ((0, ".", ","), "#,##0", "[$-809]#,##0"),
+        ((2, "'", ""), "0.00", "0"),
+    ],
+)
+def test_number_formats(marks, code, axis):
+    one = replace(chart(), number_format=marks)
+    assert number_code(one) == code
+    root = drawn(one)
+    assert root.findtext(f".//{C}numCache/{C}formatCode") == code
+    assert root.find(f".//{C}valAx/{C}numFmt").get("formatCode") == axis
+
+
+def test_small_values_keep_their_decimals_on_the_axis():
+    root = drawn(only("x", Fraction(1, 2), Fraction(3)))
+    assert root.find(f".//{C}valAx/{C}numFmt").get("formatCode") == "[$-422]#,##0.0"
+
+
+def test_numbers_are_stored_as_office_stores_them():
+    assert plain_number(Fraction(123456789012345678)) == "123456789012345678"
+    assert plain_number(Fraction("16481.1")) == "16481.1"
+    assert plain_number(Fraction(1, 3)) == "0.333333333333333"
+    assert plain_number(Fraction(-1, 4)) == "-0.25"
