@@ -1,0 +1,112 @@
+"""Font faces: the vendored ones and a designer's own, loaded by path, measured and never looked up in the system."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.writers.pdf.look import FontFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "Tinos": ("Regular", "Bold", "Italic", "BoldItalic"),
+    "Arimo": ("Regular", "Bold", "Italic"),
+}
+DEFAULT = {"serif": "Tinos", "sans": "Arimo"}
+_FOLDER = Path(__file__).parent / "fonts"
+_KNOWN_WIDTHS = 50_000
+
+# A sign that a face lacks is printed as its plain kin, which looks the same.
+_KIN = {0x202F: 0xA0, 0x2007: 0xA0, 0x2009: 0xA0, 0x200A: 0xA0, 0x2011: 0x2D, 0x2010: 0x2D}
+# Ends of line and tabs are spaces; marks without width are not printed.
+_ALWAYS = {0x09: 0x20, 0x0A: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x0D: 0x20, 0x85: 0x20, 0x2028: 0x20, 0x2029: 0x20}
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+
+
+def family_files(name: str) -> FontFiles:
+    """Return the vendored files of the family."""
+    keys = {"Regular": "regular", "Bold": "bold", "Italic": "italic", "BoldItalic": "bold_italic"}
+    return FontFiles(**{keys[face]: _FOLDER / f"{name}-{face}.ttf" for face in FAMILIES[name]})
+
+
+def face_path(files: FontFiles, family: str, *, bold: bool, italic: bool) -> Path:
+    """Return the file of the face wanted, or of the nearest that the family has (weight before slope)."""
+    if files.regular is None:
+        files = family_files(DEFAULT[family])
+    wanted = (
+        (files.bold_italic, files.bold, files.italic)
+        if bold and italic
+        else (files.bold,)
+        if bold
+        else (files.italic,)
+        if italic
+        else ()
+    )
+    found = next((path for path in wanted if path is not None), files.regular)
+    assert found is not None  # noqa: S101 - the reader of the look asks for a regular face
+    return found
+
+
+def font_mistake(path: Path) -> str | None:
+    """Return why the file cannot be used as a font, or None if it can."""
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    try:
+        load_face(path)
+    except OSError as problem:
+        return problem.strerror or "it cannot be read"
+    except TTFError as problem:
+        text = str(problem).replace(str(path), path.name)
+        return f"it is not a TrueType font that may be embedded ({text})"
+    except Exception as problem:  # noqa: BLE001 - a damaged font breaks the reader in any way
+        return f"it is damaged ({type(problem).__name__})"
+    return None
+
+
+class Face:
+    """One face, ready to measure: widths are those of a text of size 1."""
+
+    def __init__(self, path: Path) -> None:
+        from reportlab.pdfbase.ttfonts import TTFont
+
+        if not path.is_file():
+            raise FileNotFoundError(2, "there is no such file", str(path))
+        self.font: Any = TTFont(str(path), str(path), validate=0, asciiReadable=False)
+        widths = self.font.face.charWidths
+        self._widths: dict[str, float] = {
+            chr(code): width / 1000 for code, width in widths.items() if self.font.face.charToGlyph[code]
+        }
+        self.signs: dict[int, int | None] = {
+            **{code: kin for code, kin in _KIN.items() if chr(code) not in self._widths},
+            **_ALWAYS,
+            **_UNSEEN,
+        }
+        self._known: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """Return the width of the text at size 1; raises KeyError if the face lacks one of its characters."""
+        width = self._known.get(text)
+        if width is None:
+            width = sum(map(self._widths.__getitem__, text))
+            if len(self._known) >= _KNOWN_WIDTHS:
+                self._known.clear()
+            self._known[text] = width
+        return width
+
+    def missing(self, text: str) -> list[str]:
+        """Return the characters of the text that the face lacks, each once, in order."""
+        return [char for char in dict.fromkeys(text) if char not in self._widths]
+
+
+def load_face(path: Path) -> Face:
+    """Return the face in the file, loaded once per process unless the file changes."""
+    state = path.stat()
+    return _load(str(path), state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _load(path: str, _time: int, _size: int) -> Face:
+    return Face(Path(path))

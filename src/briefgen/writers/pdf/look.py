@@ -1,0 +1,230 @@
+"""What the look of a PDF says: page, fonts, colours, styles by role, header and footer, with our own as default.
+
+The classes are the one statement of the keys that a `*.pdf.yaml` may have; `look_reader` reads the file by them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.findings import Place
+
+MM = 72 / 25.4
+LEAST_ROOM = 200  # points: the least width and height that a page must leave for text
+_PAPERS = {
+    "A3": (841.89, 1190.55),
+    "A4": (595.276, 841.89),
+    "A5": (419.528, 595.276),
+    "Letter": (612.0, 792.0),
+    "Legal": (612.0, 1008.0),
+}
+
+
+class Between(NamedTuple):
+    """The least and the greatest number allowed, and what is counted."""
+
+    low: float
+    high: float
+    unit: str
+
+
+class Ink:
+    """Marks a colour: a name from `colours` or RRGGBB."""
+
+
+class Pattern(NamedTuple):
+    """A text of header or footer with `{field}`, `{label.word}`, `{page}` and `{pages}` in it.
+
+    Parts between ` · ` whose fields are all empty are left out.
+    """
+
+    text: str = ""
+    place: Place | None = None
+
+
+class FontFiles(NamedTuple):
+    """The files of one family, as paths; a face that is not named is printed with the nearest one named."""
+
+    regular: Path | None = None
+    bold: Path | None = None
+    italic: Path | None = None
+    bold_italic: Path | None = None
+
+
+Colour = Annotated[str, Ink()]
+Millimetres = Annotated[float, Between(0, 150, "mm")]
+Points = Annotated[float, Between(0, 100, "pt")]
+Align = Literal["left", "right", "center", "justify"]
+FontSize = Annotated[float, Between(5, 60, "pt")]
+Leading = Annotated[float, Between(5, 90, "pt")]
+Thickness = Annotated[float, Between(0, 10, "pt")]
+
+
+class Margins(NamedTuple):
+    """White around the text."""
+
+    left: Millimetres = 30
+    right: Millimetres = 15
+    top: Millimetres = 22
+    bottom: Millimetres = 20
+
+
+class Sheet(NamedTuple):
+    """The paper."""
+
+    size: Literal["A3", "A4", "A5", "Letter", "Legal"] = "A4"
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    margins: Margins = Margins()
+
+    def points(self) -> tuple[float, float]:
+        """Return width and height in points."""
+        width, height = _PAPERS[self.size]
+        return (height, width) if self.orientation == "landscape" else (width, height)
+
+
+class Fonts(NamedTuple):
+    """The two families: Tinos, Arimo, or files of one's own."""
+
+    serif: FontFiles = FontFiles()
+    sans: FontFiles = FontFiles()
+
+
+class Colours(NamedTuple):
+    """Colours by their task; `series` are the four of charts."""
+
+    text: Colour = "1A1A1A"
+    accent: Colour = "12436D"
+    quiet: Colour = "5F6B76"
+    line: Colour = "B9C2CA"
+    tint: Colour = "F1F4F7"
+    warning: Colour = "801650"
+    series: tuple[Colour, Colour, Colour, Colour] = ("12436D", "28A197", "801650", "F46A25")
+
+
+class Style(NamedTuple):
+    """How one role of text is set: sizes and spaces in points."""
+
+    font: Literal["serif", "sans"] = "serif"
+    size: FontSize = 12
+    leading: Leading = 15.5
+    bold: bool = False
+    italic: bool = False
+    colour: Colour = "text"
+    align: Align = "left"
+    before: Points = 0
+    after: Points = 0
+
+
+class Styles(NamedTuple):
+    """Every role of text."""
+
+    body: Style = Style(after=7)
+    lead: Style = Style(size=13, leading=17, after=8)
+    small: Style = Style("sans", 8.5, 11, colour="quiet", after=6)
+    kind: Style = Style("sans", 10.5, 14, colour="accent", bold=True, after=4)
+    title: Style = Style(size=21, leading=25, bold=True, after=5)
+    meta: Style = Style("sans", 9, 12.5, colour="quiet")
+    heading1: Style = Style(size=15, leading=19, bold=True, colour="accent", before=17, after=6)
+    heading2: Style = Style(size=12.5, leading=16, bold=True, before=12, after=4)
+    heading3: Style = Style(size=12, leading=15.5, italic=True, before=9, after=3)
+    contents: Style = Style(size=11.5, leading=16)
+    caption: Style = Style("sans", 9.5, 12.5, bold=True, before=9, after=3)
+    subtitle: Style = Style("sans", 8.5, 11.5, colour="quiet", after=3)
+    table: Style = Style("sans", 9, 12)
+    table_head: Style = Style("sans", 8.5, 11, bold=True)
+    source: Style = Style("sans", 8, 10.5, colour="quiet", after=9)
+    chart: Style = Style("sans", 8, 10)
+    callout: Style = Style("sans", 9.5, 13, bold=True, colour="accent", after=2)
+    conflict: Style = Style(size=10, leading=13, after=5)
+    figure_value: Style = Style("sans", 24, 28, bold=True, colour="accent")
+    figure_unit: Style = Style("sans", 9, 11.5)
+    figure_label: Style = Style("sans", 9, 11.5, colour="quiet")
+    figure_change: Style = Style("sans", 9, 12, bold=True)
+    footnote: Style = Style(size=9, leading=11)
+    header: Style = Style("sans", 8.5, 11, colour="quiet")
+    marking: Style = Style("sans", 9, 11, bold=True)
+    draft: Style = Style("sans", 8.5, 11, bold=True, colour="warning")
+    footer: Style = Style("sans", 8.5, 11, colour="quiet")
+
+
+class TitleBlock(NamedTuple):
+    """What opens the paper."""
+
+    show: bool = True
+    as_of: bool = True
+    author: bool = True
+
+
+class Headings(NamedTuple):
+    """Headings of sections."""
+
+    numbered: bool = True
+
+
+class Captions(NamedTuple):
+    """Captions of tables and charts."""
+
+    numbered: bool = True
+
+
+class TableLook(NamedTuple):
+    """Rules (thickness) and white of tables."""
+
+    head_rule: Thickness = 0.75
+    foot_rule: Thickness = 0.5
+    hairline: Thickness = 0.3
+    padding: Points = 2.75
+    gutter: Points = 10
+
+
+class ChartLook(NamedTuple):
+    """Height of the plot, if nothing asks for more."""
+
+    height: Annotated[float, Between(25, 200, "mm")] = 62
+
+
+class CalloutLook(NamedTuple):
+    """Boxes: the rule at the left and the white inside."""
+
+    rule: Thickness = 2.5
+    padding: Points = 9
+
+
+class Band(NamedTuple):
+    """Header or footer; `distance` from the edge of the paper to the text; `draft` is printed on drafts only."""
+
+    distance: Millimetres = 10
+    left: Pattern = Pattern()
+    center: Pattern = Pattern()
+    right: Pattern = Pattern()
+    marking: Pattern = Pattern()
+    draft: Pattern = Pattern()
+
+
+class Fit(NamedTuple):
+    """How many pages to aim at (0: as many as it takes), and how far the sizes may shrink for it, in percent."""
+
+    pages: Annotated[float, Between(0, 20, "pages")] = 0
+    smallest: Annotated[float, Between(60, 100, "%")] = 88
+
+
+class Look(NamedTuple):
+    """The look of one PDF."""
+
+    layout: Literal["brief", "summary"] = "brief"
+    page: Sheet = Sheet()
+    fonts: Fonts = Fonts()
+    colours: Colours = Colours()
+    styles: Styles = Styles()
+    title_block: TitleBlock = TitleBlock()
+    headings: Headings = Headings()
+    captions: Captions = Captions()
+    table: TableLook = TableLook()
+    chart: ChartLook = ChartLook()
+    callout: CalloutLook = CalloutLook()
+    header: Band = Band()
+    footer: Band = Band()
+    fit: Fit = Fit()
