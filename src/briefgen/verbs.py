@@ -1,0 +1,146 @@
+"""The verbs of briefgen as functions: what the command line does, for use from Python.
+
+None of them prints or exits; each returns what it made and found.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from briefgen import facts, generator, language, scaffold, template, writers
+from briefgen import view as views
+from briefgen.document import as_text
+from briefgen.findings import FindingsError, did_you_mean
+from briefgen.generator import Request, Result
+from briefgen.model.describe import schema
+from briefgen.view.tables import OPTIONS, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+What = Literal["schema", "source", "brief", "view", "document"]
+Kind = Literal["templates", "languages", "formats", "fields", "tables", "checks"]
+
+
+def build(
+    brief: str | Path,
+    *,
+    template: str | None = None,
+    languages: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    out: str | Path = "output",
+    strict: bool = False,
+) -> Result:
+    """Make the papers of a brief (a folder, or its brief file) and write them to `out/<brief>/<language>/`.
+
+    Errors among `Result.findings` mean that nothing was written and earlier papers stand as they were; with `strict`
+    warnings count as errors.
+    """
+    return generator.build(Request(Path(brief), template, tuple(languages), tuple(formats), Path(out), strict))
+
+
+def check(
+    brief: str | Path, *, template: str | None = None, languages: Sequence[str] = (), strict: bool = False
+) -> Result:
+    """Read, build, check and fill a brief; write nothing."""
+    return generator.check(Request(Path(brief), template, tuple(languages), strict=strict))
+
+
+def new_brief(
+    name: str, folder: str | Path = "inputs", *, form: Literal["yaml", "json", "excel"] = "yaml"
+) -> list[Path]:
+    """Write a small working brief to edit (the Excel form: an empty workbook); return the files. Never overwrites."""
+    return scaffold.new_brief(name, Path(folder), form)
+
+
+def new_template(name: str, folder: str | Path = "templates", *, like: str = "talks") -> list[Path]:
+    """Copy a template under a new name to edit; return the files. Never overwrites."""
+    return scaffold.new_template(name, Path(folder), template.find(like, template.folders()).folder)
+
+
+def convert(brief: str | Path, name: str, folder: str | Path, form: Literal["yaml", "json", "excel"]) -> list[Path]:
+    """Write the facts of a brief in another form under `folder/name`; return the files. Raises FindingsError."""
+    result = generator.read(Request(Path(brief)))
+    if result.brief is None:
+        raise FindingsError(*result.findings)
+    return scaffold.new_brief(name, Path(folder), form, facts.plain(result.brief))
+
+
+def show(what: What, brief: str | Path | None = None, *, lang: str | None = None, document: str | None = None) -> str:
+    """Return the value of one step as text: the JSON schema, the source, the facts, the view or the documents.
+
+    Raises FindingsError if the brief cannot be read that far.
+    """
+    if what == "schema":
+        return json.dumps(schema(), ensure_ascii=False, indent=2)
+    if brief is None:
+        raise ValueError(f"show {what} needs a brief")
+    request = Request(Path(brief), languages=(lang,) if lang else ())
+    result = generator.check(request) if what == "document" else generator.read(request)
+    if what == "source" and result.source is not None:
+        places = sorted(result.source.places.items(), key=lambda item: [(isinstance(s, int), s) for s in item[0]])
+        return "\n".join(f"{'.'.join(map(str, path))}  <- {place}" for path, place in places if path)
+    if result.brief is None:
+        raise FindingsError(*result.findings)
+    if what == "brief":
+        return json.dumps(facts.plain(result.brief), ensure_ascii=False, indent=2)
+    if what == "view":
+        seen = views.view(result.brief, language.load(lang or result.brief.languages[0]))
+        return "\n".join(_printed(seen))
+    if not result.documents:
+        raise FindingsError(*result.findings)
+    return "\n".join(as_text(made) for made in result.documents if document in (None, made.name))
+
+
+def _printed(seen: views.View) -> list[str]:
+    """Return every name of a view with what it prints."""
+    lines = []
+    for name, value in seen.names.items():
+        if isinstance(value, list):
+            lines += [f"{name}.{number}  {item}" for number, item in enumerate(value)]
+        elif name != "trade":
+            lines.append(f"{name}  {value}")
+    lines += [f"trade.{year.year}  {year.exports} | {year.imports} | {year.turnover}" for year in seen.trade.years]
+    return lines
+
+
+def listing(kind: Kind) -> list[tuple[str, str]]:
+    """Return what there is of a kind, each with a few words on it."""
+    match kind:
+        case "templates":
+            found = template.names(template.folders())
+            return [(name, ", ".join(template.find(str(name), template.folders()).documents)) for name in found]
+        case "languages":
+            return [(code, language.load(code).labels["language"]) for code in language.available()]
+        case "formats":
+            names = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+            return [(form, names[form]) for form in writers.WRITERS]
+        case "fields":
+            lists = [(name, ", ".join(fields)) for name, fields in views.fact_names().items()]
+            return [*lists, *views.NAMES.items()]
+        case "tables":
+            return [
+                (name, f"{(made.__doc__ or '').strip()} Options: {', '.join(OPTIONS.get(name, ('none',)))}")
+                for name, made in TABLES.items()
+            ]
+        case "checks":
+            return [(code, page.splitlines()[0].partition(": ")[2]) for code, page in _explanations().items()]
+
+
+def explain(code: str) -> str:
+    """Return the page of a finding code, in Markdown. Raises LookupError for a code that does not exist."""
+    pages = _explanations()
+    found = pages.get(code.upper())
+    if found is None:
+        hint = did_you_mean(code.upper(), pages) or "`briefgen list checks` shows them"
+        raise LookupError(f"there is no finding `{code}`; {hint}")
+    return found
+
+
+@cache
+def _explanations() -> dict[str, str]:
+    folder = Path(__file__).with_name("explanations")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("B*.md"))}
