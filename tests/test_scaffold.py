@@ -6,7 +6,8 @@ import io
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
@@ -16,9 +17,6 @@ from briefgen.findings import FindingsError
 from briefgen.model.brief import HEAD, LISTS
 from briefgen.model.describe import schema
 from inputs.forms import FACTS, both, codes, reading, step2, text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FORMS: tuple[Literal["yaml", "json", "excel"], ...] = ("yaml", "json", "excel")
 
@@ -183,3 +181,22 @@ def test_a_template_is_copied_to_edit(tmp_path: Path) -> None:
     with pytest.raises(FindingsError) as stop:
         scaffold.new_template("other", tmp_path, tmp_path / "nothing")
     assert codes(list(stop.value.findings)) == ["B172"]
+
+
+def test_a_new_look_is_a_look(tmp_path: Path) -> None:
+    from briefgen.writers.word import write
+    from papers import document
+
+    (made,) = scaffold.new_look(tmp_path / "mine" / "brief.docx")
+    assert write(document(), made)
+    with pytest.raises(FindingsError) as caught:
+        scaffold.new_look(made)
+    assert caught.value.findings[0].code == "B171"
+
+
+def test_the_look_of_the_template_talks_has_every_style_of_a_new_one(tmp_path: Path) -> None:
+    import docx
+
+    (made,) = scaffold.new_look(tmp_path / "brief.docx")
+    shipped = docx.Document(str(Path(__file__).resolve().parents[1] / "templates/talks/brief.docx"))
+    assert {style.name for style in docx.Document(str(made)).styles} <= {style.name for style in shipped.styles}

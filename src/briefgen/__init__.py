@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefgen.verbs import build, check, convert, explain, listing, new_brief, new_template, show
+    from briefgen.verbs import build, check, convert, explain, listing, new_brief, new_look, new_template, show
 
 __version__ = "0.1.0"
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "explain",
     "listing",
     "new_brief",
+    "new_look",
     "new_template",
     "show",
 ]

@@ -168,6 +168,16 @@ def new_template(
     return _made(_or_findings(lambda: verbs.new_template(name, folder, like=like)))
 
 
+@new_app.command("look")
+def new_look(
+    file: Annotated[Path, typer.Argument(help="file to write, such as templates/mine/brief.docx")],
+) -> int:
+    """Write a plain Word look with every tag and style that words need, to go on from in Word."""
+    from briefgen import verbs
+
+    return _made(_or_findings(lambda: verbs.new_look(file)))
+
+
 @app.command()
 def show(
     what: Annotated[str, typer.Argument(help="schema, source, brief, view or document")],

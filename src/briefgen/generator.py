@@ -109,7 +109,7 @@ class _Run:
         made = template.find(self.request.template or brief.template, template.folders())
         papers = []
         moment = _moment(brief)
-        for code in self.request.languages or brief.languages:
+        for code in dict.fromkeys(self.request.languages or brief.languages):
             log.info("Step 4 - view (%s)", code)
             self.result.step = 4
             seen = view.view(brief, language.load(code))

@@ -61,6 +61,11 @@ def new_template(name: str, folder: str | Path = "templates", *, like: str = "ta
     return scaffold.new_template(name, Path(folder), template.find(like, template.folders()).folder)
 
 
+def new_look(file: str | Path) -> list[Path]:
+    """Write a Word look with every tag and style that words need, to go on from in Word. Never overwrites."""
+    return scaffold.new_look(Path(file))
+
+
 def convert(brief: str | Path, name: str, folder: str | Path, form: Literal["yaml", "json", "excel"]) -> list[Path]:
     """Write the facts of a brief in another form under `folder/name`; return the files. Raises FindingsError."""
     result = generator.read(Request(Path(brief)))

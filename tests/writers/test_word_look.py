@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.document import ListBlock
 from briefgen.findings import FindingsError
-from briefgen.writers.package import pack, read_package, write_package
+from briefgen.package import pack, read_package, write_package
 from briefgen.writers.word import write
 from briefgen.writers.word.heal import heal
 from briefgen.writers.word.look import read_look

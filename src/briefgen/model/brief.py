@@ -460,6 +460,8 @@ class Conflict(Record):
 class Brief(Record):
     """All facts for one occasion."""
 
+    __hash__ = object.__hash__  # by identity: what is computed of a brief is kept for that brief (trade.annual)
+
     id: Id
     """Name of the brief; the papers go to output/<id>/."""
     title: Text

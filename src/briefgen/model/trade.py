@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.model.figure import Figure, Qualifier, difference, growth, total
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.model.brief import Brief, Flow, StatedFigure
     from briefgen.model.figure import Unit
     from briefgen.model.period import Period
@@ -80,7 +83,8 @@ class Verdict:
     verdict: Word
 
 
-def annual(brief: Brief, reporter: str, partner: str) -> dict[int, Year]:
+@lru_cache(maxsize=8)
+def annual(brief: Brief, reporter: str, partner: str) -> Mapping[int, Year]:
     """Return the trade of two sides by year, oldest first, in the unit of their first row.
 
     Only rows on whole years and all commodities count. Of two rows on the same thing the first one counts,
@@ -98,10 +102,10 @@ def annual(brief: Brief, reporter: str, partner: str) -> dict[int, Year]:
     for number in sorted({year for _, year in known}):
         exports, imports = known.get(("export", number)), known.get(("import", number))
         years[number] = Year(number, exports, imports, years.get(number - 1))
-    return years
+    return MappingProxyType(years)  # kept for the next who asks: nobody may change it
 
 
-def two_sides(brief: Brief, reporter: str | None = None, partner: str | None = None) -> dict[int, Year]:
+def two_sides(brief: Brief, reporter: str | None = None, partner: str | None = None) -> Mapping[int, Year]:
     """Return the trade of two sides by year, by the statistics of `reporter`.
 
     Without a reporter they are those of the own side or, lacking any, the partner's turned round to what the

@@ -56,6 +56,24 @@ def new_template(name: str, folder: Path, source_template: Path) -> list[Path]:
     return sorted(path for path in target.rglob("*") if path.is_file())
 
 
+def new_look(file: Path) -> list[Path]:
+    """Write a Word look with every tag and style that words need; return the file.
+
+    Raises FindingsError if the file exists or cannot be written.
+    """
+    from briefgen.scaffold.word_look import word_look  # python-docx is slow to import
+
+    if file.exists() or file.is_symlink():
+        raise FindingsError(_exists(file))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
+            stream.write(word_look())
+    except OSError as reason:
+        raise FindingsError(_unwritable(file, reason)) from None
+    return [file]
+
+
 def workbook(facts: Mapping[str, Any] | None) -> bytes:
     """Return `brief.xlsx` with the facts filled in, or with headers alone; the same facts give the same bytes."""
     from briefgen.scaffold.sheets import workbook as made  # openpyxl is slow to import

@@ -12,6 +12,7 @@ from briefgen.model.trade import Year, annual
 from briefgen.view.values import Amount, Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from briefgen.view.facts import Fact, Facts
@@ -86,7 +87,7 @@ class Trade:
         self.facts = facts
 
     @cached_property
-    def _annual(self) -> tuple[str, dict[int, Year]]:
+    def _annual(self) -> tuple[str, Mapping[int, Year]]:
         brief = self.facts.brief
         own = annual(brief, brief.perspective, brief.partner)
         if own:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 
+from briefgen.package import Part, read_package
 from briefgen.writers.excel.look import PAPERS
 from briefgen.writers.excel.metrics import DIGIT
-from briefgen.writers.package import Part, read_package
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

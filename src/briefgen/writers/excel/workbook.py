@@ -6,6 +6,16 @@ from time import gmtime, strftime
 from typing import TYPE_CHECKING
 
 from briefgen.findings import FindingsError, error
+from briefgen.package import (
+    CONTENT_TYPES,
+    Part,
+    Relationship,
+    pack,
+    relationships_name,
+    with_content_types,
+    with_relationships,
+    write_package,
+)
 from briefgen.writers.chart_xml import CONTENT_TYPE as CHART_TYPE
 from briefgen.writers.chart_xml import RELATIONSHIP as CHART_RELATION
 from briefgen.writers.excel.cells import escaped
@@ -16,16 +26,6 @@ from briefgen.writers.excel.names import Names
 from briefgen.writers.excel.plan import LABELS, plan
 from briefgen.writers.excel.skeleton import LINK, Needs, skeleton
 from briefgen.writers.excel.worksheet import DECLARATION, MAIN, table_xml, worksheet_xml
-from briefgen.writers.package import (
-    CONTENT_TYPES,
-    Part,
-    Relationship,
-    pack,
-    relationships_name,
-    with_content_types,
-    with_relationships,
-    write_package,
-)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from briefgen.writers.pdf.look import Look
     from briefgen.writers.pdf.pages import Page
 
-_STEPS = 3  # sizes tried between the full and the smallest
-
 
 class _Paper(NamedTuple):
     """A document laid out: its pages and their frames."""
@@ -55,10 +53,11 @@ def _fitted(document: Document, look: Look) -> _Paper:
     if not look.fit.pages or len(paper.pages) <= look.fit.pages:
         return paper
     smallest = look.fit.smallest / 100
-    for step in range(1, _STEPS + 1):
-        smaller = _laid_out(document, look, 1 - (1 - smallest) * step / _STEPS)
-        if len(smaller.pages) <= look.fit.pages:
-            return smaller
+    for scale in (smallest, (1 + smallest) / 2):  # the second only where the first shows that it may do
+        smaller = _laid_out(document, look, scale)
+        if len(smaller.pages) > look.fit.pages:
+            break
+        paper = smaller
     return paper
 
 

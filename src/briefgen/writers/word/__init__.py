@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from briefgen.findings import FindingsError
 from briefgen.language import load
-from briefgen.writers.package import (
+from briefgen.package import (
     CONTENT_TYPES,
     Part,
     Relationship,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefgen.package import Relationship, pack, relationships_name, with_relationships
 from briefgen.writers.chart_xml import CONTENT_TYPE, NAMESPACE, RELATIONSHIP, chart_xml
-from briefgen.writers.package import Relationship, pack, relationships_name, with_relationships
 from briefgen.writers.word.inline import words
 from briefgen.writers.word.tables import below, caption
 from briefgen.writers.word.workbook import chart_workbook
 
 if TYPE_CHECKING:
     from briefgen.document import Chart
-    from briefgen.writers.package import Part
+    from briefgen.package import Part
     from briefgen.writers.word.paper import Frame, Paper
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

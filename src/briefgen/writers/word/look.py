@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from briefgen.findings import FindingsError, Place, error
-from briefgen.writers.package import (
+from briefgen.package import (
     CONTENT_TYPES,
     PackageError,
     Part,

@@ -8,7 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.findings import Place, did_you_mean, error
-from briefgen.writers.package import Relationship
+from briefgen.package import Relationship
 
 if TYPE_CHECKING:
     from briefgen.document import Chart, Document

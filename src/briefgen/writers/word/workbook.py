@@ -6,8 +6,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefgen.package import CONTENT_TYPES, Part, Relationship, pack, with_relationships, write_package
 from briefgen.writers.chart_xml import ChartRefs, number_code, plain_number
-from briefgen.writers.package import CONTENT_TYPES, Part, Relationship, pack, with_relationships, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from briefgen.writers.package import (
+from briefgen.package import (
     CONTENT_TYPES,
     LARGEST,
     PackageError,
