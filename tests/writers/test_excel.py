@@ -275,7 +275,7 @@ def sheet_breaches(sheet, formulas, xml):
     page = sheet.page_setup
     if (page.paperSize, page.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) != (9, 0, True):
         yield "P01", "page"
-    said = {"".join(part.itertext()) for part in xml.find(f"{MAIN}headerFooter") or ()}
+    said = {"".join(part.itertext()) for part in xml.iterfind(f"{MAIN}headerFooter/*")}
     if not said <= {"", "&R&P / &N"}:
         yield "A07", "words in header or footer"
     if sheet["A1"].style not in ("Title",):
