@@ -46,7 +46,7 @@ app = typer.Typer(
 new_app = typer.Typer(no_args_is_help=True, help="Write a small working example to edit.", rich_markup_mode=None)
 app.add_typer(new_app, name="new")
 
-Briefs = Annotated[list[Path], typer.Argument(metavar="BRIEF...", help="folder of a brief, or its brief file")]
+Briefs = Annotated[list[Path], typer.Argument(metavar="BRIEF", help="folder of a brief, or its brief file")]
 TemplateOption = Annotated[
     str | None, typer.Option("--template", "-t", help="template to use instead of the brief's own")
 ]

@@ -128,7 +128,7 @@ def listing(kind: Kind) -> list[tuple[str, str]]:
             return [*lists, *views.NAMES.items()]
         case "tables":
             return [
-                (name, f"{(made.__doc__ or '').strip()} Options: {', '.join(OPTIONS.get(name, ('none',)))}")
+                (name, f"{' '.join((made.__doc__ or '').split())} Options: {', '.join(OPTIONS.get(name, ('none',)))}.")
                 for name, made in TABLES.items()
             ]
         case "checks":

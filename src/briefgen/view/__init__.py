@@ -23,6 +23,7 @@ __all__ = ["NAMES", "View", "fact_names", "view"]
 
 NAMES = {
     "own": "the own side (a party)",
+    "partner": "the other side of the talks (a party)",
     "trade": "trade between the two sides: years, last, before, reporter, unit, sources, mirrored",
     "main_body": "the body that the commission section is about",
     "last_session": "its latest session",
