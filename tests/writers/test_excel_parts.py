@@ -12,7 +12,6 @@ from briefgen.writers.excel.grid import explained, grid_of
 from briefgen.writers.excel.look import Look
 from briefgen.writers.excel.metrics import line_count, lines_of, width_of
 from briefgen.writers.excel.names import Names
-from briefgen.writers.excel.numbers import number_text
 from briefgen.writers.excel.widths import table_sheet
 from papers import turnover
 
@@ -62,35 +61,6 @@ def test_names_are_valid_and_each_only_once(titles: list[str]) -> None:
     assert len({name.casefold() for name in sheets}) == len(sheets)
     ranges = [names.range(title) for title in titles]
     assert len({name.casefold() for name in ranges}) == len(ranges)
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (Fraction(0), "0"),
-        (Fraction("26740.5"), "26740.5"),
-        (Fraction(-1, 3), "-0.333333333333333"),
-        (Fraction(2, 3), "0.666666666666667"),
-        (Fraction("0.1234567890123455"), "0.123456789012346"),
-        (Fraction("-0.1234567890123455"), "-0.123456789012346"),
-        (Fraction(10**15), "1000000000000000"),
-        (Fraction(10**15 + 1), "1000000000000000"),
-        (Fraction(123456789012345), "123456789012345"),
-        (Fraction(1, 10**9), "1E-9"),
-        (Fraction(15, 10**10), "1.5E-9"),
-        (Fraction(10) ** 30, "1E+30"),
-        (Fraction("1000.10"), "1000.1"),
-    ],
-)
-def test_numbers_are_exact_or_rightly_rounded(value: Fraction, text: str) -> None:
-    assert number_text(value) == text
-
-
-@given(st.fractions(max_denominator=10**9))
-def test_numbers_keep_fifteen_digits(value: Fraction) -> None:
-    text = number_text(value)
-    assert len(text.split("E")[0].lstrip("-").replace(".", "").strip("0")) <= 15
-    assert abs(Fraction(text) - value) <= abs(value) * Fraction(5, 10**15)
 
 
 def test_widths_of_letters() -> None:

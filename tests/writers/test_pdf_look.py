@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.findings import Finding, FindingsError
+from briefgen.writers.looks import read_look
 from briefgen.writers.pdf import write
 from briefgen.writers.pdf.chart_scale import decimals_of, printed, scale
-from briefgen.writers.pdf.look_reader import read_look
+from briefgen.writers.pdf.look import Look
 from papers import document, p
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -26,7 +27,7 @@ def mistakes(folder: Path, text: str) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.pdf.yaml")), ids=lambda path: path.name)
 def test_our_looks_have_no_mistake(path: Path):
-    look = read_look(path)
+    look = read_look(path, Look)
     assert look.layout == path.name.split(".")[0]
 
 
@@ -36,34 +37,30 @@ def test_an_empty_look_is_our_own(tmp_path: Path):
     assert write(document(p("а")), path).startswith(b"%PDF")
 
 
-def test_a_look_is_read_anew_when_it_changes(tmp_path: Path):
+def test_the_leading_follows_a_size_given_alone(tmp_path: Path):
     path = tmp_path / "brief.pdf.yaml"
-    path.write_text("styles: {body: {size: 10}}\n", encoding="utf-8")
-    assert read_look(path).styles.body.size == 10
-    path.write_text("styles: {body: {size: 14.5}}\n", encoding="utf-8")
-    assert read_look(path).styles.body.size == 14.5
+    path.write_text("styles: {body: {size: 10}, lead: {size: 10, leading: 11}}\n", encoding="utf-8")
+    styles = read_look(path, Look).styles
+    assert (styles.body.leading, styles.lead.leading) == (12.9, 11)
 
 
 @pytest.mark.parametrize(
     ("text", "code", "line", "column", "words"),
     [
-        ("pgae: {}\n", "B621", 1, 1, "unknown key `pgae`"),
-        ("page:\n  margin: {left: 3}\n", "B621", 2, 3, "unknown key `margin`"),
-        ("styles:\n  body: {colour: 12436}\n", "B622", 2, 18, "`colour` cannot be `12436`"),
-        ("colours:\n  accent: accent\n", "B622", 2, 11, "`accent` cannot be `accent`"),
-        ("styles:\n  body: {size: big}\n", "B622", 2, 16, "`size` cannot be `big`"),
-        ("styles:\n  body: {size: 200}\n", "B622", 2, 16, "`size` cannot be `200`"),
-        ("styles:\n  body: {bold: perhaps}\n", "B622", 2, 16, "`bold` cannot be `perhaps`"),
-        ("layout: breif\n", "B622", 1, 9, "`layout` cannot be `breif`"),
-        ("page: 3\n", "B622", 1, 7, "`sheet` is not a list of keys"),
-        ("colours: {series: [12436D]}\n", "B622", 1, 19, "`series` has a wrong kind of value"),
-        ("layout: brief\nlayout: brief\n", "B621", 2, 1, "`layout` is given twice"),
-        ("fonts: {serif: Times}\n", "B622", 1, 16, "`serif` cannot be `Times`"),
+        ("page:\n  margin: {left: 3}\n", "B604", 2, 3, "a look has no `page.margin`"),
+        ("styles:\n  body: {colour: 12436}\n", "B605", 2, 18, "`styles.body.colour` cannot be `12436`"),
+        ("colours:\n  accent: accent\n", "B605", 2, 11, "`colours.accent` cannot be `accent`"),
+        ("colours: {series: [12436D]}\n", "B605", 1, 19, "`colours.series` is not a list of 4"),
+        ("colours: {series: [12436D, text, 801650, F46A25]}\n", "B605", 1, 28, "`colours.series` cannot be `text`"),
+        ("footer: {left: {text: a}}\n", "B605", 1, 16, "`footer.left` is not one value"),
+        ("fonts: {serif: Times}\n", "B605", 1, 16, "`fonts.serif` cannot be `Times`"),
+        ("fonts: {serif: {bould: x.ttf}}\n", "B604", 1, 17, "a look has no `fonts.serif.bould`"),
+        ("fonts: {serif: {}}\n", "B623", 1, 16, "the font has no regular face"),
         ("fonts:\n  sans: {regular: no.ttf}\n", "B623", 2, 19, "the font file `no.ttf` cannot be used"),
         ("footer:\n  left: '{titel}'\n", "B625", 2, 10, "the paper has no `titel`"),
         ("header:\n  left: '{title'\n", "B625", 2, 9, "a brace stands alone"),
-        ("page: {margins: {left: 150}}\n", "B626", 1, 1, "the margins leave no room for text"),
-        ("page: [\n", "B620", 2, 1, "the look is not valid YAML"),
+        ("page: {margins: {left: 150}}\n", "B626", 1, 7, "the margins leave no room for text"),
+        ("page: [\n", "B603", 2, 1, "the look `brief.pdf.yaml` cannot be read"),
     ],
 )
 def test_each_mistake_is_told_with_its_place(tmp_path: Path, text: str, code: str, line: int, column: int, words: str):
@@ -74,27 +71,6 @@ def test_each_mistake_is_told_with_its_place(tmp_path: Path, text: str, code: st
     assert words in finding.message
     assert finding.place is not None
     assert (finding.place.line, finding.place.column) == (line, column)
-
-
-def test_all_mistakes_are_told_at_once_with_a_mend(tmp_path: Path):
-    found = mistakes(tmp_path, "layuot: brief\nstyles:\n  bodi: {size: 3}\n  body: {align: centre, size: '11,5'}\n")
-    assert [finding.code for finding in found] == ["B621", "B621", "B622", "B622"]
-    assert [finding.help for finding in found] == [
-        "did you mean `layout`?",
-        "did you mean `body`?",
-        "did you mean `center`?",
-        "use a decimal point",
-    ]
-
-
-def test_a_look_that_is_missing_or_not_text_is_a_finding(tmp_path: Path):
-    with pytest.raises(FindingsError) as caught:
-        write(document(p("а")), tmp_path / "none.pdf.yaml")
-    assert caught.value.findings[0].code == "B620"
-    (tmp_path / "b.pdf.yaml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(FindingsError) as caught:
-        write(document(p("а")), tmp_path / "b.pdf.yaml")
-    assert caught.value.findings[0].code == "B620"
 
 
 def test_a_damaged_font_is_a_finding(tmp_path: Path):

@@ -7,6 +7,8 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefgen.writers.numbers import number_format, number_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -96,18 +98,12 @@ def chart_xml(
 def number_code(chart: Chart, decimals: int | None = None) -> str:
     """Return the format code of the chart's numbers, such as `#,##0.0`; Office prints the reader's marks."""
     places = chart.number_format[0] if decimals is None else decimals
-    whole = "#,##0" if chart.number_format[2] else "0"
-    return whole + ("." + "0" * places if places else "")
+    return number_format(places, grouped=bool(chart.number_format[2]))
 
 
 def _printed(chart: Chart, code: str) -> str:
     """Return the code with a locale whose marks are those of the paper, for programs that heed it."""
     return _MARKS.get(chart.number_format[1:], "") + code
-
-
-def plain_number(value: Fraction) -> str:
-    """Return a value as Office files store it: digits and a point, to 15 significant digits."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.15g}"
 
 
 def _axis_ids() -> str:
@@ -149,7 +145,7 @@ def _strings(texts: Sequence[str]) -> str:
 
 def _values(values: Sequence[Fraction | None], reference: str, code: str) -> str:
     points = "".join(
-        f'<c:pt idx="{index}"><c:v>{plain_number(value)}</c:v></c:pt>'
+        f'<c:pt idx="{index}"><c:v>{number_text(value)}</c:v></c:pt>'
         for index, value in enumerate(values)
         if value is not None
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.document import Cell
 from briefgen.writers.excel.formulas import formula_value
-from briefgen.writers.excel.numbers import number_format
 from briefgen.writers.excel.skeleton import AFTER, CODE, TEXT
+from briefgen.writers.numbers import number_format
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ def _format(column: Column, *, nil: bool, after: bool) -> str:
         case "number" | "percent":
             return number_format(column.decimals, grouped=True, nil=nil)
         case "year":
-            return number_format(0, grouped=False, nil=False)
+            return number_format(0, grouped=False)
         case "code":
             return CODE
         case _:

@@ -30,7 +30,7 @@ def line_height(line: Line, look: Look, width: float | None) -> float:
     size, bold = type_of(line.role, look)
     count = 1
     if width is not None:
-        count = line_count(line.text, width - _EDGE, bold=bold, scale=size / look.text_size)
+        count = line_count(line.text, width - _EDGE, bold=bold, scale=size / look.sizes.text)
     return _row(count, size, _SPACE.get(line.role, 1.0))
 
 
@@ -40,20 +40,20 @@ def table_heights(grid: Grid, widths: Widths, look: Look) -> list[float]:
         width - _EDGE * (2 if code == AFTER else 1) for width, code in zip(widths.columns, grid.formats, strict=True)
     ]
     heads = max(line_count(text, room, bold=True) for text, room in zip(grid.headers, rooms, strict=True))
-    heights = [_row(heads, look.text_size, _CELL_PADDING)]
+    heights = [_row(heads, look.sizes.text, _CELL_PADDING)]
     plain = one_line(look)
     for row in grid.rows:
         most = 1
         for value, room in zip(row, rooms, strict=True):
             if isinstance(value, str) and (len(value) * 2 > room or "\n" in value):
                 most = max(most, line_count(value, room))
-        heights.append(plain if most == 1 else _row(most, look.text_size, _CELL_PADDING))
+        heights.append(plain if most == 1 else _row(most, look.sizes.text, _CELL_PADDING))
     return heights
 
 
 def one_line(look: Look) -> float:
     """Return the height of a row of a table that is one line high."""
-    return _row(1, look.text_size, _CELL_PADDING)
+    return _row(1, look.sizes.text, _CELL_PADDING)
 
 
 def _row(lines: int, size: float, padding: float) -> float:

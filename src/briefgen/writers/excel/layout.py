@@ -87,7 +87,7 @@ def _table_sheet(
     )
     laid.middle = set(laid.heights[laid.header_row :]) == {one_line(look)}
     laid.charts_below = not laid.drawings or stands_below(laid, look)
-    if look.orientation == "auto" and not laid.charts_below:
+    if look.page.orientation == "auto" and not laid.charts_below:
         laid.widths = replace(widths, orientation="landscape")
     return laid
 
@@ -97,7 +97,7 @@ def _broken(lines: list[Line], width: float, look: Look) -> list[Line]:
     pieces = []
     for line in lines:
         size, bold = type_of(line.role, look)
-        broken = lines_of(line.text, width, bold=bold, scale=size / look.text_size)
+        broken = lines_of(line.text, width, bold=bold, scale=size / look.sizes.text)
         pieces += [replace(line, text=piece) for piece in broken if piece.strip()]
     return pieces
 

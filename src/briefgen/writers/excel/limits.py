@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from briefgen.findings import error
 from briefgen.writers.excel.cells import LONGEST_TEXT, units
 from briefgen.writers.excel.formulas import formula_text
-from briefgen.writers.excel.numbers import MOST_BITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 LONGEST_HEADER = 255
 LONGEST_FORMULA = 8192
+MOST_BITS = 1020
+"""Most bits of the whole part of a number: about 1 with 307 zeros."""
 
 
 def excess(sheet: Worksheet) -> Iterator[Finding]:

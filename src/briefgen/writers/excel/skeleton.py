@@ -125,8 +125,8 @@ def skeleton(look: Look, needs: Needs) -> Skeleton:
 
 def type_of(role: str, look: Look) -> tuple[float, bool]:
     """Return the size of a line of text in points, and whether it is bold."""
-    sizes = {"title": look.title_size, "heading": look.heading_size, "small": look.small_size}
-    return sizes.get(role, look.text_size), role in ("title", "heading", "subheading", "lead", "marking")
+    sizes = {"title": look.sizes.title, "heading": look.sizes.heading, "small": look.sizes.small}
+    return sizes.get(role, look.sizes.text), role in ("title", "heading", "subheading", "lead", "marking")
 
 
 def _named_styles(book: Workbook, look: Look) -> dict[str, NamedStyle]:
@@ -136,10 +136,10 @@ def _named_styles(book: Workbook, look: Look) -> dict[str, NamedStyle]:
     book._fonts.add(plain)
     book._named_styles["Normal"].font = plain
     styles = {
-        "title": NamedStyle("Title", _font(look, look.title_size, look.accent_colour, bold=True), builtinId=15),
-        "heading": NamedStyle("Heading 1", _font(look, look.heading_size, bold=True), builtinId=16),
+        "title": NamedStyle("Title", _font(look, look.sizes.title, look.colours.accent, bold=True), builtinId=15),
+        "heading": NamedStyle("Heading 1", _font(look, look.sizes.heading, bold=True), builtinId=16),
         "subheading": NamedStyle("Heading 2", _font(look, bold=True), builtinId=17),
-        "link": NamedStyle("Hyperlink", _font(look, colour=look.accent_colour, link=True), builtinId=8),
+        "link": NamedStyle("Hyperlink", _font(look, colour=look.colours.accent, link=True), builtinId=8),
     }
     for style in styles.values():
         book.add_named_style(style)
@@ -151,8 +151,8 @@ def _font(
 ) -> Font:
     return Font(
         name=look.font,
-        sz=size or look.text_size,
-        color=colour or look.text_colour,
+        sz=size or look.sizes.text,
+        color=colour or look.colours.text,
         b=bold or None,
         u="single" if link else None,
         family=2,
@@ -166,14 +166,14 @@ def _apply(cell: Cell, style: Style, look: Look, named: dict[str, NamedStyle]) -
                 cell.style = named[role]
             else:
                 size, bold = type_of(role, look)
-                cell.font = _font(look, size, look.quiet_colour if role == "small" else None, bold=bold)
+                cell.font = _font(look, size, look.colours.quiet if role == "small" else None, bold=bold)
             level = int(role[-1]) - 1 if role.startswith("item") else 0
             upright = "bottom" if "heading" in role else "top"  # white goes above a heading
             cell.alignment = Alignment("left", upright, wrap_text=wrap, indent=level * 2)
         case HeadStyle(code, quote):
             cell.font = _font(look, bold=True)
             cell.alignment = Alignment(_side(code), "bottom", wrap_text=True, indent=int(code == AFTER))
-            line = Side("thin", look.text_colour)
+            line = Side("thin", look.colours.text)
             cell.border = Border(top=line, bottom=line)
         case CellStyle(code, middle, bold, rule, quote):
             if code == LINK:
@@ -185,8 +185,8 @@ def _apply(cell: Cell, style: Style, look: Look, named: dict[str, NamedStyle]) -
             words = code in WORDS
             cell.alignment = Alignment(_side(code), upright, wrap_text=words, indent=int(code == AFTER))
             cell.border = Border(
-                top=Side("thin", look.quiet_colour) if rule in ("total", "end") else Side(),
-                bottom=Side("thin", look.text_colour) if rule in ("last", "end") else Side(),
+                top=Side("thin", look.colours.quiet) if rule in ("total", "end") else Side(),
+                bottom=Side("thin", look.colours.text) if rule in ("last", "end") else Side(),
             )
     cell.quotePrefix = quote
 
@@ -196,16 +196,16 @@ def _side(code: str) -> Literal["left", "right"]:
 
 
 def _set_page(sheet: Worksheet, look: Look, orientation: Literal["portrait", "landscape"]) -> None:
-    sheet.page_setup.paperSize = PAPERS[look.paper][0]
+    sheet.page_setup.paperSize = PAPERS[look.page.size][0]
     sheet.page_setup.orientation = orientation
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     assert sheet.sheet_properties.pageSetUpPr is not None  # noqa: S101 - a new sheet has it
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for side in ("left", "right", "top", "bottom"):
-        setattr(sheet.page_margins, side, getattr(look, f"margin_{side}") / _MM_PER_INCH)
-    sheet.page_margins.header = sheet.page_margins.footer = look.margin_bottom / 2 / _MM_PER_INCH
+        setattr(sheet.page_margins, side, getattr(look.page.margins, side) / _MM_PER_INCH)
+    sheet.page_margins.header = sheet.page_margins.footer = look.page.margins.bottom / 2 / _MM_PER_INCH
     sheet.sheet_view.showGridLines = look.gridlines
-    if look.page_numbers:
+    if look.page.numbers:
         sheet.oddFooter.right.text = "&P / &N"
 
 
@@ -217,18 +217,18 @@ def _halves(xml: str) -> tuple[str, str]:
 
 def page_units(look: Look, orientation: str) -> float:
     """Return the width of a page in Excel's unit of columns, the width of a digit."""
-    _, short, long = PAPERS[look.paper]
-    width = (short if orientation == "portrait" else long) - look.margin_left - look.margin_right
+    _, short, long = PAPERS[look.page.size]
+    width = (short if orientation == "portrait" else long) - look.page.margins.left - look.page.margins.right
     return width / _MM_PER_INCH * 72 / digit_points(look)
 
 
 def digit_points(look: Look) -> float:
     """Return the width of a digit in points."""
-    return DIGIT * look.text_size / 1000
+    return DIGIT * look.sizes.text / 1000
 
 
 def page_points(look: Look, orientation: str) -> float:
     """Return the height of a page between its margins, in points."""
-    _, short, long = PAPERS[look.paper]
-    height = (long if orientation == "portrait" else short) - look.margin_top - look.margin_bottom
+    _, short, long = PAPERS[look.page.size]
+    height = (long if orientation == "portrait" else short) - look.page.margins.top - look.page.margins.bottom
     return height / _MM_PER_INCH * 72

@@ -21,17 +21,17 @@ from briefgen.writers.chart_xml import RELATIONSHIP as CHART_RELATION
 from briefgen.writers.excel.cells import escaped
 from briefgen.writers.excel.drawing import chart_part, drawing_xml
 from briefgen.writers.excel.layout import lay_out
-from briefgen.writers.excel.look import read_look
+from briefgen.writers.excel.look import Look
 from briefgen.writers.excel.names import Names
 from briefgen.writers.excel.plan import LABELS, plan
 from briefgen.writers.excel.skeleton import LINK, Needs, skeleton
 from briefgen.writers.excel.worksheet import DECLARATION, MAIN, table_xml, worksheet_xml
+from briefgen.writers.looks import read_look
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.document import Document
-    from briefgen.writers.excel.look import Look
     from briefgen.writers.excel.skeleton import Skeleton
     from briefgen.writers.excel.worksheet import Worksheet
 
@@ -49,9 +49,9 @@ _TYPES_HEAD = (
 def write(document: Document, look: Path) -> bytes:
     """Return the workbook (`.xlsx`) of a document in a look `*.xlsx.yaml`.
 
-    Raises FindingsError for a faulty look and for what Excel cannot hold (B630 to B637).
+    Raises FindingsError for a faulty look (B603 to B605) and for what Excel cannot hold (B633 to B637).
     """
-    how = read_look(look)
+    how = read_look(look, Look)
     missing = [label for label in LABELS if label not in document.labels]
     if missing:
         raise FindingsError(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from briefgen.writers.excel.cells import escaped, letter, number_cell, text_cell
 from briefgen.writers.excel.formulas import formula_text
 from briefgen.writers.excel.heights import DEFAULT
-from briefgen.writers.excel.numbers import number_text
 from briefgen.writers.excel.skeleton import CODE, LINK, CellStyle, HeadStyle, LineStyle
+from briefgen.writers.numbers import number_text
 
 if TYPE_CHECKING:
     from briefgen.document import Table

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.findings import FindingsError
+from briefgen.writers.looks import read_look
 from briefgen.writers.pdf.blocks import Builder
 from briefgen.writers.pdf.frame import bands, crowded, pattern_mistakes, title_strips
-from briefgen.writers.pdf.look import LEAST_ROOM, MM
-from briefgen.writers.pdf.look_reader import read_look
+from briefgen.writers.pdf.look import LEAST_ROOM, MM, Look
 from briefgen.writers.pdf.pages import NOTE_GAP, paginate
 from briefgen.writers.pdf.pen import Pen
 from briefgen.writers.pdf.strips import pile
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from briefgen.document import Document
     from briefgen.writers.pdf.frame import Bands
-    from briefgen.writers.pdf.look import Look
     from briefgen.writers.pdf.pages import Page
 
 
@@ -34,10 +33,10 @@ class _Paper(NamedTuple):
 def write(document: Document, look: Path) -> bytes:
     """Return the document as a PDF file in the look.
 
-    Raises FindingsError with every mistake in the look (B620 to B623, B625 to B627), or with every character that
+    Raises FindingsError with every mistake in the look (B603 to B605, B623, B625 to B627), or with every character that
     the fonts of the look lack (B624).
     """
-    read = read_look(look)
+    read = read_look(look, Look)
     mistakes = pattern_mistakes(read, document)
     if mistakes:
         raise FindingsError(*mistakes)

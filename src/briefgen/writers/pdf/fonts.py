@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from briefgen.writers.pdf.look import FontFiles
+from briefgen.findings import Finding, FindingsError, did_you_mean, error
+from briefgen.writers.look_values import WrongValueError, in_ticks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from briefgen.findings import Place
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "Tinos": ("Regular", "Bold", "Italic", "BoldItalic"),
@@ -24,6 +27,49 @@ _KIN = {0x202F: 0xA0, 0x2007: 0xA0, 0x2009: 0xA0, 0x200A: 0xA0, 0x2011: 0x2D, 0x
 # Ends of line and tabs are spaces; marks without width are not printed.
 _ALWAYS = {0x09: 0x20, 0x0A: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x0D: 0x20, 0x85: 0x20, 0x2028: 0x20, 0x2029: 0x20}
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+
+
+class FontFile:
+    """A font file, named relative to the look."""
+
+    def read(self, text: str, place: Place) -> Path:
+        """Return the path; raise FindingsError (B623) for a file that cannot be used."""
+        path = Path(place.file).parent / text
+        why = font_mistake(path)
+        if why is None:
+            return path
+        mend = "name a TrueType file that may be embedded, relative to the look"
+        raise FindingsError(error("B623", f"the font file `{text}` cannot be used", why=why, help=mend, place=place))
+
+
+FacePath = Annotated[Path | None, FontFile()]
+
+
+class FontFiles(NamedTuple):
+    """The files of one family, as paths; a face that is not named is printed with the nearest one named."""
+
+    regular: FacePath = None
+    bold: FacePath = None
+    italic: FacePath = None
+    bold_italic: FacePath = None
+
+    @classmethod
+    def read(cls, text: str, _place: Place) -> FontFiles:
+        """Return the files of the vendored family; raise WrongValueError for another name."""
+        if text in FAMILIES:
+            return family_files(text)
+        raise WrongValueError(
+            f"we carry {in_ticks(FAMILIES)}; a font of your own is named by its files",
+            did_you_mean(text, FAMILIES) or "write `regular: fonts/Name.ttf`, `bold: ...` under the key",
+        )
+
+    def mistakes(self, place: Place) -> list[Finding]:
+        """Return the finding (B623) that the regular face is not named, if so."""
+        if self.regular is not None:
+            return []
+        why = "every text that is not bold or italic needs it"
+        mend = "write `regular: fonts/Name.ttf` under the key"
+        return [error("B623", "the font has no regular face", why=why, help=mend, place=place)]
 
 
 def family_files(name: str) -> FontFiles:

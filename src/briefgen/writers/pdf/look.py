@@ -1,15 +1,18 @@
 """What the look of a PDF says: page, fonts, colours, styles by role, header and footer, with our own as default.
 
-The classes are the one statement of the keys that a `*.pdf.yaml` may have; `look_reader` reads the file by them.
+The classes are the one statement of the keys that a `*.pdf.yaml` may have.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+
+from briefgen.findings import Finding, error
+from briefgen.writers.look_values import Between, Ink
+from briefgen.writers.pdf.fonts import FontFiles
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefgen.findings import Place
 
 MM = 72 / 25.4
@@ -23,19 +26,8 @@ _PAPERS = {
 }
 
 
-class Between(NamedTuple):
-    """The least and the greatest number allowed, and what is counted."""
-
-    low: float
-    high: float
-    unit: str
-
-
-class Ink:
-    """Marks a colour: a name from `colours` or RRGGBB."""
-
-
-class Pattern(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pattern:
     """A text of header or footer with `{field}`, `{label.word}`, `{page}` and `{pages}` in it.
 
     Parts between ` · ` whose fields are all empty are left out.
@@ -44,17 +36,13 @@ class Pattern(NamedTuple):
     text: str = ""
     place: Place | None = None
 
-
-class FontFiles(NamedTuple):
-    """The files of one family, as paths; a face that is not named is printed with the nearest one named."""
-
-    regular: Path | None = None
-    bold: Path | None = None
-    italic: Path | None = None
-    bold_italic: Path | None = None
+    @classmethod
+    def read(cls, text: str, place: Place) -> Pattern:
+        """Return the text with its place; the paper decides which fields there are."""
+        return cls(text, place)
 
 
-Colour = Annotated[str, Ink()]
+Rgb = Annotated[str, Ink()]
 Millimetres = Annotated[float, Between(0, 150, "mm")]
 Points = Annotated[float, Between(0, 100, "pt")]
 Align = Literal["left", "right", "center", "justify"]
@@ -84,6 +72,18 @@ class Sheet(NamedTuple):
         width, height = _PAPERS[self.size]
         return (height, width) if self.orientation == "landscape" else (width, height)
 
+    def mistakes(self, place: Place) -> list[Finding]:
+        """Return the finding (B626) that the margins leave no room for text, if so."""
+        width, height = self.points()
+        width -= (self.margins.left + self.margins.right) * MM
+        height -= (self.margins.top + self.margins.bottom) * MM
+        if min(width, height) >= LEAST_ROOM:
+            return []
+        message = "the margins leave no room for text"
+        why = f"less than {LEAST_ROOM / MM:.0f} mm of the page would be left in width or height"
+        mend = "make `page.margins` smaller or the paper larger"
+        return [error("B626", message, why=why, help=mend, place=place)]
+
 
 class Fonts(NamedTuple):
     """The two families: Tinos, Arimo, or files of one's own."""
@@ -95,13 +95,16 @@ class Fonts(NamedTuple):
 class Colours(NamedTuple):
     """Colours by their task; `series` are the four of charts."""
 
-    text: Colour = "1A1A1A"
-    accent: Colour = "12436D"
-    quiet: Colour = "5F6B76"
-    line: Colour = "B9C2CA"
-    tint: Colour = "F1F4F7"
-    warning: Colour = "801650"
-    series: tuple[Colour, Colour, Colour, Colour] = ("12436D", "28A197", "801650", "F46A25")
+    text: Rgb = "1A1A1A"
+    accent: Rgb = "12436D"
+    quiet: Rgb = "5F6B76"
+    line: Rgb = "B9C2CA"
+    tint: Rgb = "F1F4F7"
+    warning: Rgb = "801650"
+    series: tuple[Rgb, Rgb, Rgb, Rgb] = ("12436D", "28A197", "801650", "F46A25")
+
+
+Colour = Annotated[str, Ink(tuple(name for name in Colours._fields if name != "series"))]
 
 
 class Style(NamedTuple):
@@ -116,6 +119,13 @@ class Style(NamedTuple):
     align: Align = "left"
     before: Points = 0
     after: Points = 0
+
+    @classmethod
+    def completed(cls, given: dict[str, Any], base: Style) -> dict[str, Any]:
+        """Return the values given with the leading that follows from a size given alone."""
+        if "size" in given and "leading" not in given:
+            return {**given, "leading": round(base.leading * given["size"] / base.size, 1)}
+        return given
 
 
 class Styles(NamedTuple):

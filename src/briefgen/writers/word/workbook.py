@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from briefgen.package import CONTENT_TYPES, Part, Relationship, pack, with_relationships, write_package
-from briefgen.writers.chart_xml import ChartRefs, number_code, plain_number
+from briefgen.writers.chart_xml import ChartRefs, number_code
+from briefgen.writers.numbers import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def chart_workbook(chart: Chart) -> tuple[bytes, ChartRefs]:
     last = len(chart.categories) + 1
     rows = [_row(1, ["", *(series.name for series in chart.series)], ())]
     for index, category in enumerate(chart.categories):
-        numbers = [None if (value := series.values[index]) is None else plain_number(value) for series in chart.series]
+        numbers = [None if (value := series.values[index]) is None else number_text(value) for series in chart.series]
         rows.append(_row(index + 2, [category], numbers))
     sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     parts = dict(_frame(number_code(chart)))

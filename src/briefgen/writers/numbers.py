@@ -1,4 +1,4 @@
-"""Numbers as a workbook stores them: decimal text of at most 15 significant digits, rightly rounded."""
+"""Numbers as Office stores them: decimal text of at most 15 significant digits, rightly rounded, and format codes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 DIGITS = 15
-MOST_BITS = 1020
-"""Excel cannot hold a number whose whole part has more bits: about 1 with 307 zeros."""
 
 _CONTEXT = Context(prec=DIGITS, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
@@ -28,7 +26,7 @@ def number_text(value: Fraction) -> str:
     return str(rounded.normalize(_CONTEXT))
 
 
-def number_format(decimals: int, *, grouped: bool, nil: bool) -> str:
-    """Return the format code of a column; `nil` prints zero as an en dash, as the other papers do."""
+def number_format(decimals: int, *, grouped: bool, nil: bool = False) -> str:
+    """Return the format code of numbers, such as `#,##0.0`; `nil` prints zero as an en dash, as the other papers do."""
     code = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
     return f'{code};-{code};"\u2013"' if nil else code
