@@ -66,3 +66,31 @@ def test_a_folder_that_forbids_writing(tmp_path: Path) -> None:
     with pytest.raises(FindingsError):
         save({tmp_path / "a": b"1"})
     tmp_path.chmod(0o700)
+
+
+def test_ctrl_c_in_the_middle_puts_all_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save({tmp_path / "a": b"1", tmp_path / "b": b"1"})
+    original, calls = Path.replace, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return original(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        save({tmp_path / "a": b"2", tmp_path / "b": b"2", tmp_path / "c": b"2"})
+    monkeypatch.undo()
+    assert content(tmp_path) == {"a": b"1", "b": b"1"}
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("briefgen.save.os.fsync", full)
+    with pytest.raises(FindingsError) as caught:
+        save({tmp_path / "new/a": b"1"})
+    assert "make room" in (caught.value.findings[0].help or "")
+    assert list(tmp_path.iterdir()) == []

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from calendar import timegm
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ class Request:
     formats: tuple[str, ...] = ()
     out: Path = Path("output")
     strict: bool = False
+    taken: frozenset[str] = frozenset()
+    """Ids of briefs that other runs of the same command write: their folders are not to be written over."""
 
 
 @dataclass(slots=True)
@@ -99,6 +102,10 @@ class _Run:
         if brief is None:
             raise _StoppedError
         self.result.brief = brief
+        if brief.id in self.request.taken:
+            message = f"another brief of this run has the id `{brief.id}` too"
+            mend = "give one of them another id: their papers would go to the same folder"
+            self.found([error("B702", message, help=mend, at=("id",))])
         return brief
 
     def to_papers(self) -> list[tuple[Document, dict[str, Path]]]:
@@ -112,7 +119,7 @@ class _Run:
         for code in dict.fromkeys(self.request.languages or brief.languages):
             log.info("Step 4 - view (%s)", code)
             self.result.step = 4
-            seen = view.view(brief, language.load(code))
+            seen = view.view(brief, self._language(code))
             for name in self._documents(made, code):
                 log.info("Step 5 - fill (%s, %s)", name, code)
                 self.result.step = 5
@@ -125,6 +132,14 @@ class _Run:
         self.result.documents = [document for document, _ in papers]
         return papers
 
+    def _language(self, code: str) -> language.Language:
+        """Load a language; one that the brief asks for in vain is found at its field."""
+        try:
+            return language.load(code)
+        except FindingsError as reason:
+            at = None if self.request.languages else ("languages",)
+            raise FindingsError(*(replace(finding, at=at) for finding in reason.findings)) from None
+
     def _documents(self, made: template.Template, code: str) -> list[str]:
         documents = [name for name in made.documents if (name, code) in made.words]
         if not documents:
@@ -135,7 +150,7 @@ class _Run:
                         "B512",
                         f"the template `{made.name}` has no words in `{code}`",
                         help=f"it speaks {', '.join(known)}; add a file such as `brief.{code}.md`",
-                        at=("languages",),
+                        at=None if self.request.languages else ("languages",),
                     )
                 ]
             )
@@ -217,6 +232,13 @@ def _run(request: Request, steps: Callable[[_Run], object]) -> Result:
 def _moment(brief: Brief) -> int:
     """Return the one time that may stand in the files: SOURCE_DATE_EPOCH, or the brief's own date."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if stated.isdigit():
-        return int(stated)
-    return max(timegm((*brief.as_of.last, 0, 0, 0)), 315532800)  # zip files know no time before 1980
+    if not stated:
+        return max(timegm((*brief.as_of.last, 0, 0, 0)), _YEAR_1980)
+    if not re.fullmatch("[0-9]{1,10}", stated) or int(stated) > _YEAR_2107:
+        why = "it is a whole number of seconds since 1970, up to the year 2107"
+        mend = "correct the variable of the environment, or take it away"
+        raise FindingsError(error("B606", f"SOURCE_DATE_EPOCH cannot be `{stated}`", why=why, help=mend))
+    return max(int(stated), _YEAR_1980)
+
+
+_YEAR_1980, _YEAR_2107 = 315532800, 4354819199  # the times that a zip file can hold

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.findings import Finding, FindingsError, Place, error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def save(files: Mapping[Path, bytes]) -> None:
@@ -19,23 +20,31 @@ def save(files: Mapping[Path, bytes]) -> None:
     Each is first written whole beside its target (a full disk or a forbidden folder shows here, before anything is
     touched); then the targets are replaced one by one, and put back if one of them cannot be. Raises FindingsError.
     """
-    staged: dict[Path, Path] = {}
+    staged = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     made: list[Path] = []
     current = Path()
     try:
         for path, content in files.items():
             current = path
             made += _make_folders(path.parent)
-            staged[path] = _stage(path, content)
+            _stage(path, staged[path], content)
         _replace(staged)
-    except OSError as reason:
+    except BaseException as reason:  # also a Ctrl-C: all or nothing
+        _clean(staged.values(), made)
+        if not isinstance(reason, OSError):
+            raise
         current = Path(reason.filename2 or reason.filename or current)
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
-        for folder in reversed(made):
-            if not any(folder.iterdir()):
-                folder.rmdir()
         raise FindingsError(_refused(reason, current)) from None
+
+
+def _clean(temporaries: Iterable[Path], folders: Sequence[Path]) -> None:
+    """Take away what was begun; what cannot be taken away stays, the first reason is the one to tell."""
+    for temporary in temporaries:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    for folder in reversed(folders):
+        with suppress(OSError):  # not empty: somebody else has put something there
+            folder.rmdir()
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -44,15 +53,13 @@ def _make_folders(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _stage(path: Path, content: bytes) -> Path:
+def _stage(path: Path, temporary: Path, content: bytes) -> None:
     if path.is_dir():  # a folder can be renamed like a file, and must not be
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     with temporary.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return temporary
 
 
 def _replace(staged: Mapping[Path, Path]) -> None:
@@ -60,27 +67,28 @@ def _replace(staged: Mapping[Path, Path]) -> None:
     try:
         for path, temporary in staged.items():
             backup = path.with_name(f".{path.name}.{os.getpid()}.before")
-            if path.exists():
+            kept[path] = backup if path.exists() else None
+            if kept[path]:
                 path.replace(backup)
-                kept[path] = backup
-            else:
-                kept[path] = None
             temporary.replace(path)
-    except OSError:
+    except BaseException:
         for path, earlier in kept.items():
             if earlier is None:
                 path.unlink(missing_ok=True)
-            else:
+            elif earlier.exists():
                 earlier.replace(path)
         raise
     for earlier in kept.values():
         if earlier is not None:
-            earlier.unlink()
+            with suppress(OSError):  # the new files stand; a copy of an earlier one left behind harms nobody
+                earlier.unlink()
 
 
 def _refused(reason: OSError, path: Path) -> Finding:
     if isinstance(reason, PermissionError):
         helping = "close the file if it is open in another program, or choose another folder with --out"
+    elif isinstance(reason, FileExistsError | NotADirectoryError):
+        helping = "a file stands where a folder should be: choose another folder with --out"
     elif isinstance(reason, IsADirectoryError):
         helping = "a folder stands where the file should go: move it away, or choose another folder with --out"
     else:

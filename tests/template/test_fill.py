@@ -136,6 +136,18 @@ WRONG = [
     ("{{ ''.__class__ }}", {}, "B504", 1, None),
     ("{{ name.__class__.__mro__ }}", {"name": "x"}, "B504", 1, None),
     ("{% for x in range(100000000) %}{% endfor %}", {}, "B505", 1, None),
+    ("{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}", {}, "B508", 1, None),
+    ("{% for x in range(99999) %}\n0123456789012345\n{% endfor %}", {}, "B508", None, None),
+    ("{{ 'x' * 3000000000 }}", {}, "B508", 1, None),
+    ("{{ 9 ** (9 ** 9) }}", {}, "B508", 1, None),
+    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", {}, "B508", 1, None),
+    ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", {}, "B501", None, None),
+    ("{% if name %}{{ name|nosuch }}{% endif %}", {"name": 1}, "B501", 1, None),
+    ("{% if name is nosuch %}{% endif %}", {"name": 1}, "B501", 1, None),
+    ("{{ name|shot }}", {"name": 1}, "B501", 1, "did you mean `shout` or `sort`?"),
+    ("{{ name|safe }}", {"name": "*x*"}, "B501", 1, None),
+    ("{{ name|center(999999999) }}", {"name": "x"}, "B501", 1, None),
+    ("::: columns\n::: column width=nan\na\n:::\n::: column\nb\n:::\n:::", {}, "B525", 1, None),
     ("::: table turnover\nx", {}, "B520", 1, None),
     (":::", {}, "B520", 1, None),
     ("::: tabel turnover\nx\n:::", {}, "B522", 1, "did you mean `table`?"),
@@ -151,7 +163,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "names", "code", "line", "help"), WRONG)
-def test_mistakes(words: Any, text: str, names: dict[str, Any], code: str, line: int, help: str | None) -> None:
+def test_mistakes(words: Any, text: str, names: dict[str, Any], code: str, line: int | None, help: str | None) -> None:
     document, findings = words(text, **names)
     assert document is None
     assert [(finding.code, finding.place.line) for finding in findings] == [(code, line)]
@@ -182,3 +194,22 @@ def test_words_that_are_not_utf8(words: Any, tmp_path: Any) -> None:
 def test_heading_levels(words: Any) -> None:
     document, _ = words("# a\n\nx\n\n## b\n\nx\n\n### c\n\nx\n")
     assert [block.level for block in document.blocks if isinstance(block, Heading)] == [1, 2, 3]
+
+
+def test_a_link_out_of_the_template_is_refused(tmp_path: Any) -> None:
+    from briefgen.findings import FindingsError
+
+    folder = tmp_path / "templates" / "t"
+    folder.mkdir(parents=True)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "paper.en.md").symlink_to(tmp_path / "secret")
+    with pytest.raises(FindingsError) as caught:
+        find("t", [tmp_path / "templates"])
+    assert caught.value.findings[0].code == "B513"
+
+
+def test_words_that_are_a_folder(tmp_path: Any) -> None:
+    (tmp_path / "templates" / "t" / "paper.en.md").mkdir(parents=True)
+    template = find("t", [tmp_path / "templates"])
+    _, findings = fill(template, "paper", SmallView(), 0)
+    assert findings[0].code == "B506"

@@ -51,11 +51,18 @@ def names(folders: Sequence[Path]) -> dict[str, Path]:
     """Return every template in the folders; the first folder wins."""
     found: dict[str, Path] = {}
     for folder in folders:
-        if folder.is_dir():
-            for path in sorted(folder.iterdir()):
-                if path.is_dir() and not path.name.startswith((".", "_")):
-                    found.setdefault(path.name, path)
+        for path in _inside(folder) if folder.is_dir() else ():
+            if path.is_dir() and not path.name.startswith((".", "_")):
+                found.setdefault(path.name, path)
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as reason:
+        message = "a folder of templates cannot be read"
+        raise FindingsError(error("B513", message, why=reason.strerror, place=Place(str(folder)))) from None
 
 
 def find(name: str, folders: Sequence[Path]) -> Template:
@@ -74,9 +81,14 @@ def find(name: str, folders: Sequence[Path]) -> Template:
         )
     words: dict[tuple[str, str], Path] = {}
     looks: dict[tuple[str, str], Path] = {}
-    for path in sorted(folder.iterdir()):
+    home = folder.resolve()
+    for path in _inside(folder):
         parts = path.name.split(".")
-        if len(parts) == 3 and parts[2] == "md":
+        if not path.resolve().is_relative_to(home):
+            message = f"`{path.name}` leads out of the template"
+            mend = "put the file itself into the template instead of a link"
+            raise FindingsError(error("B513", message, help=mend, place=Place(str(path))))
+        if len(parts) == 3 and parts[2] == "md" and len(parts[1]) == 2:
             words[parts[0], parts[1]] = path
         for ending, form in LOOKS.items():
             if path.name == parts[0] + ending:

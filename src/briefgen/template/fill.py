@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from briefgen.document import (
@@ -124,7 +125,7 @@ class _Filler:
         )
         try:
             block = make(directive.words[0], caption, directive.options)
-        except ValueError as reason:
+        except (ValueError, ArithmeticError) as reason:
             return self._mistake("B525", str(reason), directive, "see the list of tables in docs/templates.md")
         return () if block is None else (block,)
 
@@ -136,7 +137,7 @@ class _Filler:
             return filled[0][1] if filled else ()
         try:
             weights = [float(column.options.get("width", "1")) for column, _ in filled]
-            if min(weights) <= 0:
+            if min(weights) <= 0 or not isfinite(sum(weights)):
                 raise ValueError
         except ValueError:
             return self._mistake("B525", "`width` is a number above zero", directive, "such as `::: column width=2`")

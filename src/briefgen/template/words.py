@@ -9,7 +9,16 @@ import re
 import traceback
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, meta, pass_context
+from jinja2 import (
+    StrictUndefined,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    meta,
+    nodes,
+    pass_context,
+)
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,7 +28,7 @@ from briefgen.findings import Finding, FindingsError, Place, did_you_mean, error
 from briefgen.template.atoms import CLOSE, OPEN, Atoms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from jinja2 import Template as JinjaTemplate
@@ -30,8 +39,20 @@ if TYPE_CHECKING:
     from briefgen.document import Chart, KeyFigures, Table
     from briefgen.language import Language
 
-_ATOMS, _VIEW = "_atoms", "_view"
-_MAX_WORDS = 1_000_000  # characters of a words file; the sample's have some ten thousand
+_ATOMS, _VIEW, _BUDGET = "_atoms", "_view", "_budget"
+_MOST_WORDS = 1_000_000  # characters of a words file, or of what it becomes; the sample's have some ten thousand
+_MOST_STEPS = 1_000_000  # turns of all loops of one filling together
+_MOST_ITEMS = 100_000  # characters or items that an expression may make by multiplying
+_MOST_BITS = 4096  # of a whole number that an expression computes
+_FILTERS = frozenset(
+    {
+        *("abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int"),
+        *("items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace"),
+        *("reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim"),
+        *("truncate", "unique", "upper"),
+    }
+)
+"""Jinja's own filters that words may use: none that marks a value as safe, none that makes a text grow."""
 
 
 class View(Protocol):
@@ -54,6 +75,10 @@ class View(Protocol):
         """Return the row of key figures."""
 
 
+class TooMuchError(Exception):
+    """Raised when words take more loops or characters than a paper can need."""
+
+
 class MissingValueError(Exception):
     """Raised when the words print a fact that has no value."""
 
@@ -65,15 +90,17 @@ class Words:
         self.path = path
         self.lines = text.splitlines()
         self.kind, self.offset, body = _front_matter(self, text)
-        self._environment = _environment(view)
+        environment = _environment(view.filters)
         try:
-            parsed = self._environment.parse(body)
-            self._compiled: JinjaTemplate = self._environment.from_string(parsed)
+            parsed = environment.parse(body)
+            mistakes = [*self._unknown_words(parsed, environment)] or [*self._unknown_names(parsed, set(view.names))]
+            if mistakes:  # names are told when every filter is known: Jinja's own search stops at a filter that is not
+                raise FindingsError(*mistakes)
+            self._compiled: JinjaTemplate = environment.from_string(_counted(parsed))
         except TemplateSyntaxError as reason:
             raise FindingsError(self.finding("B501", _syntax(reason), line=reason.lineno)) from None
-        unknown = meta.find_undeclared_variables(parsed) - set(view.names)
-        if unknown:
-            raise FindingsError(*(self._unknown(name, view) for name in sorted(unknown)))
+        except RecursionError:
+            raise FindingsError(self.finding("B501", "the tags are nested too deeply")) from None
 
     def finding(
         self,
@@ -100,16 +127,35 @@ class Words:
         found = next((number for number, line in enumerate(self.lines, start=1) if text and text in line), None)
         return self.finding(code, message, line=None if found is None else found - self.offset, help=help)
 
-    def _unknown(self, name: str, view: View) -> Finding:
-        line = next((n for n, line in enumerate(self.lines, 1) if re.search(rf"\b{re.escape(name)}\b", line)), 1)
-        hint = did_you_mean(name, view.names) or "`briefgen list fields` shows every name"
-        return self.finding("B502", f"there is no `{name}`", line=line - self.offset, help=hint)
+    def _unknown_names(self, parsed: nodes.Template, known: set[str]) -> Iterator[Finding]:
+        for name in sorted(meta.find_undeclared_variables(parsed) - known):
+            line = next((n for n, line in enumerate(self.lines, 1) if re.search(rf"\b{re.escape(name)}\b", line)), 1)
+            hint = did_you_mean(name, known) or "`briefgen list fields` shows every name"
+            yield self.finding("B502", f"there is no `{name}`", line=line - self.offset, help=hint)
+
+    def _unknown_words(self, parsed: nodes.Template, environment: _Environment) -> Iterator[Finding]:
+        """Find filters and tests that do not exist; Jinja itself overlooks those inside an `if`."""
+        kinds: tuple[tuple[type[nodes.Filter | nodes.Test], str, Iterable[str]], ...] = (
+            (nodes.Filter, "filter", environment.filters),
+            (nodes.Test, "test", environment.tests),
+        )
+        for kind, word, known in kinds:
+            for node in parsed.find_all(kind):
+                if node.name not in known:
+                    hint = did_you_mean(node.name, known) or "docs/templates.md lists the filters"
+                    yield self.finding("B501", f"there is no {word} `{node.name}`", line=node.lineno, help=hint)
 
     def fill(self, view: View) -> tuple[str, Atoms]:
         """Return the Markdown with its values as atoms. Raises FindingsError with the line of the mistake."""
         atoms = Atoms()
+        pieces, length = [], 0
         try:
-            return self._compiled.render({**view.names, _ATOMS: atoms, _VIEW: view}), atoms
+            for piece in self._compiled.generate({**view.names, _ATOMS: atoms, _VIEW: view, _BUDGET: [_MOST_STEPS]}):
+                length += len(piece)
+                if length > _MOST_WORDS:
+                    raise TooMuchError("the words grow beyond a million characters")
+                pieces.append(piece)
+            return "".join(pieces), atoms
         except FindingsError as reason:  # a filter that cannot print: it knows why, not where
             place = self.finding("B505", "", line=_line(reason)).place
             raise FindingsError(*(finding.placed(place) for finding in reason.findings)) from None
@@ -117,9 +163,12 @@ class Words:
             self._stop("B503", str(reason), reason, "guard it with `{% if ... %}`, or give the fact")
         except UndefinedError as reason:
             self._stop("B502", _undefined(str(reason.message)), reason, "`briefgen list fields` shows every name")
+        except (TooMuchError, RecursionError, MemoryError) as reason:
+            told = str(reason) if isinstance(reason, TooMuchError) else "the words call themselves without an end"
+            self._stop("B508", told, reason, "a paper needs no such loops: look at the line shown")
         except SecurityError as reason:
             self._stop("B504", "the words reach for something a template may not use", reason, str(reason))
-        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, OverflowError) as reason:
+        except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateRuntimeError) as reason:
             self._stop("B505", "this expression cannot be computed", reason, str(reason))
 
     def _stop(self, code: str, message: str, reason: Exception, help: str) -> NoReturn:  # noqa: A002
@@ -129,12 +178,16 @@ class Words:
 def _read(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except OSError as reason:
+        raise FindingsError(
+            error("B506", "the words cannot be read", why=reason.strerror, place=Place(str(path)))
+        ) from None
     except UnicodeDecodeError as reason:
         place = Place(str(path))
         raise FindingsError(
             error("B506", "the words are not UTF-8", why=str(reason), help="save the file as UTF-8", place=place)
         ) from None
-    if len(text) > _MAX_WORDS:
+    if len(text) > _MOST_WORDS:
         raise FindingsError(error("B506", "the words are too long", help="split the template", place=Place(str(path))))
     if OPEN in text or CLOSE in text:
         line = next(n for n, line in enumerate(text.splitlines(), 1) if OPEN in line or CLOSE in line)
@@ -150,21 +203,22 @@ def _read(path: Path) -> str:
     return text
 
 
-_CACHE: dict[tuple[Path, tuple[int, int]], Words] = {}
+_kept: dict[Path, tuple[tuple[int, int], Words]] = {}
 
 
 def load(path: Path, view: View) -> Words:
     """Return the words of a file, compiled once for each state of the file. Raises FindingsError for mistakes in it."""
     try:
-        stat = path.stat()
+        whole = path.resolve()
+        stat = whole.stat()
     except OSError as reason:
-        raise FindingsError(
-            error("B506", "the words cannot be read", why=reason.strerror, place=Place(str(path)))
-        ) from None
-    stamp = (stat.st_mtime_ns, stat.st_size)
-    if (path, stamp) not in _CACHE:
-        _CACHE[path, stamp] = Words(path, _read(path), view)
-    return _CACHE[path, stamp]
+        place = Place(str(path))
+        raise FindingsError(error("B506", "the words cannot be read", why=reason.strerror, place=place)) from None
+    state = (stat.st_mtime_ns, stat.st_size)
+    kept = _kept.get(whole)
+    if kept is None or kept[0] != state:
+        kept = _kept[whole] = (state, Words(path, _read(path), view))
+    return kept[1]
 
 
 def _front_matter(words: Words, text: str) -> tuple[str, int, str]:
@@ -211,7 +265,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which also keeps a value's `HIDDEN` attributes, the way to Python objects, out of reach."""
 
     code_generator_class = _CodeGenerator
-    intercepted_binops = frozenset({"+", "%"})
+    intercepted_binops = frozenset({"+", "%", "*", "**"})
 
     def concatenated(self, context: Context, parts: tuple[object, ...]) -> str:
         """Join the parts of `a ~ b`: once one of them is words, the values among them are atoms."""
@@ -220,9 +274,16 @@ class _Environment(ImmutableSandboxedEnvironment):
         return "".join(str(part) for part in parts)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Keep `+` and `%` from joining words and values without atoms."""
+        """Keep `+` and `%` from joining words and values without atoms, and `*` and `**` from growing without end."""
         if isinstance(left, Markup) or isinstance(right, Markup):
             raise TypeError("words are joined with `~`")
+        if operator == "*":
+            for many, times in ((left, right), (right, left)):
+                if isinstance(many, str | list | tuple) and isinstance(times, int) and len(many) * times > _MOST_ITEMS:
+                    raise TooMuchError("an expression makes a text of more than 100 000 characters")
+        bits = [part.bit_length() for part in (left, right) if isinstance(part, int)]
+        if operator in ("*", "**") and bits and max(bits) * (right if operator == "**" else 1) > _MOST_BITS:
+            raise TooMuchError("an expression computes a number that is too long")
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -230,13 +291,34 @@ class _Environment(ImmutableSandboxedEnvironment):
         return attr not in getattr(type(obj), "HIDDEN", ()) and super().is_safe_attribute(obj, attr, value)
 
 
-def _environment(view: View) -> _Environment:
+def _environment(filters: Iterable[str]) -> _Environment:
     environment = _Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
     )
     environment.globals = {"range": environment.globals["range"]}
-    environment.filters.update({name: _filter(name) for name in view.filters})
+    known = {name: environment.filters[name] for name in _FILTERS}
+    environment.filters = known | {name: _filter(name) for name in filters} | {_COUNTED: _count}
     return environment
+
+
+_COUNTED = "counted "  # with a blank, so that no words can name it
+
+
+def _counted(parsed: nodes.Template) -> nodes.Template:
+    """Return the parsed words with every loop counted."""
+    for loop in list(parsed.find_all(nodes.For)):
+        loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.lineno)
+    return parsed
+
+
+@pass_context
+def _count(context: Context, values: Iterable[Any]) -> Iterator[Any]:
+    budget: list[int] = context[_BUDGET]
+    for value in values:
+        budget[0] -= 1
+        if budget[0] < 0:
+            raise TooMuchError("the loops turn more than a million times")
+        yield value
 
 
 def _filter(name: str) -> Callable[..., Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from briefgen.findings import did_you_mean
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.findings import Place
+
+
+# The kinds compare by identity: Python 3.11.2 takes `Annotated[str, a]` for `Annotated[str, b]` if a equals b.
 
 
 class WrongValueError(ValueError):
@@ -28,7 +32,8 @@ class Reads(Protocol):
         """Return the value of the text at the place; raise WrongValueError, or FindingsError for one of its own."""
 
 
-class Between(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Between:
     """A number: the least and the greatest allowed, and what is counted."""
 
     low: float
@@ -47,7 +52,8 @@ class Between(NamedTuple):
         raise WrongValueError(f"it is a number from {self.low:g} to {self.high:g} {self.unit}", mend)
 
 
-class Ink(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Ink:
     """A colour: RRGGBB, or one of the names."""
 
     names: tuple[str, ...] = ()
@@ -63,7 +69,8 @@ class Ink(NamedTuple):
         raise WrongValueError(why, did_you_mean(text, self.names) or 'write a colour in quotes, such as "12436D"')
 
 
-class OneOf(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class OneOf:
     """One of some words, in capitals or not, each with its value."""
 
     known: dict[str, Any]
