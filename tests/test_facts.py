@@ -116,7 +116,10 @@ def test_a_misfit_of_a_row(name: str, changes: dict[str, Any], code: str, at: st
         ({"as_of": "soon"}, "B205", "as_of", "`soon` is not a date"),
         ({"perspective": "XA"}, "B211", "perspective", "`XA` is not an id of `parties`"),
         ({"partner": "WLD"}, "B211", "partner", "`WLD` is not an id of `parties`"),
-        ({"languages": ["uk", "eng"]}, "B213", "languages.1", "`eng` is not a language"),
+        ({"languages": ["uk", "eng"]}, "B213", "languages.1", "`eng` is not a language of briefgen"),
+        ({"languages": ["fr"]}, "B213", "languages.0", "`fr` is not a language of briefgen"),
+        ({"as_of": "2011/.."}, "B215", "as_of", "`2011/..` has no end, and a brief is as of a date"),
+        ({"as_of": "2011-05-18 / "}, "B215", "as_of", "`2011-05-18 / ` has no end, and a brief is as of a date"),
         ({"languages": []}, "B202", "languages", "`languages` of the brief is empty"),
         ({"template": "../../etc"}, "B214", "template", "`../../etc` is not the name of a template"),
         (
@@ -145,6 +148,34 @@ def test_suggestions() -> None:
     assert "did you mean `export`" in str(one(row("trade", flow="Export"), "B204").help)
     assert one(built(perspective="XA"), "B211").help == "did you mean `XAA`?"
     assert "`perspective: XAA`" in str(one(built(perspective=None), "B202").help)
+    assert "`partner: XBB`" in str(one(built(partner=None), "B202").help)
+    assert one(row("sessions", Date="x"), "B201").help == "did you mean `date`?"
+    assert one(built(languages=["ua"]), "B213").help == "did you mean `uk`? there are en, ru, uk"
+    assert one(built(languages=["fr"]), "B213").help == "there are en, ru, uk"
+
+
+@pytest.mark.parametrize(
+    ("date", "mend"),
+    [
+        ("18.05.2011", "write 2011-05-18"),
+        ("12.11.2024", "did you mean 2024-11-12? Write year, month and day in this order"),
+        ("31.02.2011", "write a date as far as it is known: 2011, 2011-12"),
+    ],
+)
+def test_a_date_written_in_the_local_way_is_proposed_as_it_should_be(date: str, mend: str) -> None:
+    assert str(one(row("sessions", date=date), "B205").help).startswith(mend)
+
+
+def test_an_example_is_one_that_fits_the_field() -> None:
+    alone = {finding.message: str(finding.help) for finding in built(parties=None, perspective=None, partner=None)}
+    assert "`partner: KGZ`" in alone["`partner` is missing in the brief"]
+    other = [finding for finding in built(parties=None, perspective="KGZ", partner=None) if finding.code == "B202"]
+    assert "`partner: TJK`" in str(one(other, "B202").help)
+    nameless = [finding for finding in row("parties", id=None) if finding.code == "B202"]
+    assert "`id: KGZ`" in str(one(nameless, "B202").help)
+    asked = {str(finding.at): str(finding.help) for finding in built(conflicts=[{"status": "resolved"}])}
+    assert "`about: dushanbe-2011`" in asked["('conflicts', 0, 'about')"]
+    assert "`source: office`" in asked["('conflicts', 0, 'source')"]
 
 
 def test_a_wrong_reference_in_many_rows_is_told_once() -> None:
@@ -208,3 +239,19 @@ def test_facts_give_the_brief_back() -> None:
     assert isinstance(brief, Brief)
     assert step2.plain(brief)["sessions"] == FACTS["sessions"]
     assert step2.plain(brief)["bodies"][0]["main"] == "yes"
+
+
+def test_nothing_is_said_to_be_missing_where_not_everything_was_read() -> None:
+    tree = {**FACTS, "title": None, "partner": "XCC", "as_of": "soon"}
+    source = Source(Path("x"), "x", {name: value for name, value in tree.items() if value is not None})
+    assert codes(step2.build(source)[1]) == ["B202", "B205", "B211"]
+    assert codes(step2.build(source, partial=True)[1]) == ["B205"]
+    assert step2.build(Source(Path("x"), "x", FACTS), partial=True) == (None, [])
+
+
+def test_one_fault_in_many_rows_is_told_once() -> None:
+    rows = [{**FACTS["trade"][0], "period": "18.05.2011", "value": "many"} for _ in range(100)]
+    found = built(trade=rows)
+    assert codes(found) == ["B205", "B206"]
+    assert all(finding.message.endswith(", and 99 more like it") for finding in found)
+    assert str(found[0].why).endswith("the others are in rows 2, 3, 4, 5, 6, 7 and 93 more of `trade`")

@@ -12,7 +12,7 @@ from typing import Literal
 import openpyxl
 import pytest
 
-from briefgen import scaffold
+from briefgen import language, scaffold
 from briefgen.findings import FindingsError
 from briefgen.model.brief import HEAD, LISTS
 from briefgen.model.describe import schema
@@ -101,7 +101,17 @@ def test_the_workbook_helps_to_fill_it_in() -> None:
     assert rules["A2"].formula1.startswith("parties!$A$2")
     assert not rules["B2"].showErrorMessage  # WLD may be typed
     names = [cell.value for cell in book["parties"][1]]
-    assert names[:4] == ["id", "name.uk", "name.ru", "name.en"]
+    assert names[:4] == ["id", *(f"name.{code}" for code in language.available())]
+    assert any("name.en, name.ru, name.uk;" in str(row[0].value) for row in book["instructions"].iter_rows())
+
+
+def test_a_language_more_is_a_column_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "available", lambda: ("en", "tg"))
+    book = openpyxl.load_workbook(io.BytesIO(scaffold.workbook(None)))
+    assert [cell.value for cell in book["parties"][1]][:3] == ["id", "name.en", "name.tg"]
+    told = " ".join(str(cell.value) for row in book["instructions"].iter_rows() for cell in row)
+    assert "name.en, name.tg; name.any" in told
+    assert "with commas between: en, tg." in told
 
 
 def test_columns_follow_the_languages_and_cases_in_use() -> None:

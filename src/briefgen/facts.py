@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from briefgen.findings import did_you_mean, error
-from briefgen.model.brief import LISTS, Brief
+from briefgen import language
+from briefgen.findings import FindingsError, did_you_mean, error, grouped
+from briefgen.model.brief import LISTS, TABLES, Brief
 from briefgen.model.fields import WORLD, check_id
 from briefgen.model.kinds import choices, kinds
+from briefgen.model.period import meant
 from briefgen.model.text import Text
 
 if TYPE_CHECKING:
@@ -33,6 +36,24 @@ _EXAMPLES: dict[Kind, str] = {
     "flag": "yes",
     "words": "text",
 }
+_ID_EXAMPLES = {
+    "parties": "KGZ",
+    "persons": "president-a",
+    "sources": "statistics-office",
+    "bodies": "border-commission",
+    "sessions": "session-10",
+    "decisions": "decision-10-1",
+    "meetings": "dushanbe-2011",
+    "statements": "position-on-trade",
+    "events": "election-2011",
+    "treaties": "treaty-1996",
+    "projects": "railway",
+    "directions": "energy",
+    "claims": "trade-grows",
+    "figures": "turnover-2011",
+    "issues": "water",
+}
+"""An id as it might be in each list that has ids."""
 _EXPECTED: dict[Kind, str] = {
     "text": "words, or words for each language",
     "id": "one id",
@@ -67,13 +88,19 @@ _HELP: dict[Kind, str] = {
     "ids": "use letters a-z, digits, hyphens, points and underscores; put commas between several",
     "flag": "write yes or no",
 }
+_OPEN_END = re.compile(r"/\s*(?:\.\.)?\s*$")
+_MISSING = ("B202", "B211")
+"""What may be found only because a part could not be read."""
 _LONGEST = 60
 _MOST_NAMED = 8
-_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
-def build(source: Source) -> tuple[Brief | None, list[Finding]]:
-    """Return the typed facts, or None if any error was found, with everything that was found."""
+def build(source: Source, *, partial: bool = False) -> tuple[Brief | None, list[Finding]]:
+    """Return the typed facts, or None if any error was found, with everything that was found.
+
+    `partial` says that step 1 could not read everything: then what stands there is judged, nothing is said to be
+    missing, and there are no facts.
+    """
     findings = [*_references(source), *_doubles(source), *_head(source)]
     brief = None
     try:
@@ -81,7 +108,9 @@ def build(source: Source) -> tuple[Brief | None, list[Finding]]:
     except ValidationError as reason:
         for misfit in reason.errors(include_url=False):
             findings.extend(_misfit(source, misfit["loc"], misfit["type"], misfit["msg"], misfit.get("ctx", {})))
-    return (None if findings else brief), list(dict.fromkeys(findings))
+    if partial:
+        findings = [finding for finding in findings if finding.code not in _MISSING]
+    return (None if findings or partial else brief), grouped(dict.fromkeys(findings), TABLES)
 
 
 def plain(brief: Brief) -> dict[str, Any]:
@@ -89,6 +118,11 @@ def plain(brief: Brief) -> dict[str, Any]:
     plain = _plain(brief.model_dump(mode="json", exclude_defaults=True))
     assert isinstance(plain, dict)  # noqa: S101 - a brief is a mapping
     return plain
+
+
+def as_json(brief: Brief) -> bytes:
+    """Return the facts as they would stand in `brief.json`."""
+    return (json.dumps(plain(brief), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _plain(value: Any) -> Tree:
@@ -127,9 +161,16 @@ def _misfit(
     elif kind in ("text", "ids"):
         yield from _parts(source, path, kind, value, message)
     else:
-        yield _found(
-            source, _CODES.get(kind, "B203"), _words(kind, str(value), message, context), _HELP.get(kind), path
-        )
+        mend = (_date_meant(str(value)) if kind == "period" else None) or _HELP.get(kind)
+        yield _found(source, _CODES.get(kind, "B203"), _words(kind, str(value), message, context), mend, path)
+
+
+def _date_meant(value: str) -> str | None:
+    """Return how to write a date that is written in another way, as a question if it can mean two days."""
+    found = meant(value)
+    if found is None:
+        return None
+    return f"write {found[0]}" if found[1] else f"did you mean {found[0]}? Write year, month and day in this order"
 
 
 def _missing(source: Source, path: FactPath, record: type[Record], field: str) -> Finding:
@@ -137,11 +178,12 @@ def _missing(source: Source, path: FactPath, record: type[Record], field: str) -
 
     kind = kinds(record)[field]
     example = choices(record, field)[0] if kind == "choice" else _EXAMPLES[kind]
-    reference = record.references().get(field)
-    if reference is not None:
-        example = next(iter(_ids(source.tree, reference.list) or {}), example)
-    if field == "id" and record is Brief:
-        example = source.folder.name
+    if field == "id":
+        example = source.folder.name if record is Brief else _ID_EXAMPLES[str(path[0])]
+    elif field == "about" and kind == "words":
+        example = _ID_EXAMPLES["meetings"]
+    elif field in record.references():
+        example = _id_example(source.tree, path, record.references()[field].list)
     message = f"`{field}` is missing in {_where(source.tree, path)}"
     text = descriptions(record)[field]
     mend = f"add it, for example `{field}: {example}`"
@@ -151,10 +193,18 @@ def _missing(source: Source, path: FactPath, record: type[Record], field: str) -
     return error("B202", message, why=text[0].lower() + text[1:].rstrip("."), help=mend, at=path, place=place)
 
 
+def _id_example(tree: dict[str, Tree], path: FactPath, name: str) -> str:
+    """Return an id of the list that the row does not name in another field, or one as it might be."""
+    row = _value_at(tree, path[:-1])
+    taken = {value.strip() for value in row.values() if isinstance(value, str)} if isinstance(row, dict) else set()
+    known = _ids(tree, name) or (_ID_EXAMPLES[name],)
+    return next((one for one in known if one not in taken), "TJK" if name == "parties" else _ID_EXAMPLES[name])
+
+
 def _unknown(source: Source, path: FactPath, record: type[Record], field: str) -> Finding:
     of = f"`{path[0]}`" if len(path) > 1 else "the brief"
     known = list(record.model_fields)
-    mend = did_you_mean(field, known) or f"the fields are {', '.join(known)}"
+    mend = did_you_mean(field.strip().lower(), known) or f"the fields are {', '.join(known)}"
     place = source.keys.get(path) or source.place(path)
     return error("B201", f"`{_short(field)}` is not a field of {of}", help=mend, at=path, place=place)
 
@@ -305,19 +355,38 @@ def _doubles(source: Source) -> list[Finding]:
 
 
 def _head(source: Source) -> list[Finding]:
-    """Find languages that are not codes of two letters, and a template that is not the name of a folder."""
+    """Find languages that there are none of, a template that is no name of a folder, and an `as_of` without end."""
     found = []
     languages = source.tree.get("languages")
     for number, code in enumerate(languages if isinstance(languages, list) else []):
-        if isinstance(code, str) and not _LANGUAGE.fullmatch(code):
-            mend = "write a code of two small letters, such as uk, ru or en"
-            found.append(_found(source, "B213", f"`{_short(code)}` is not a language", mend, ("languages", number)))
+        if isinstance(code, str) and code not in language.available():
+            path = ("languages", number)
+            message = f"`{_short(code)}` is not a language of briefgen"
+            found.append(_found(source, "B213", message, _language_meant(code), path))
     template = source.tree.get("template")
     if isinstance(template, str) and not re.fullmatch(r"[\w-][\w.-]*", template):
         mend = "write the name of a folder under templates/, such as `talks`"
         message = f"`{_short(template)}` is not the name of a template"
         found.append(_found(source, "B214", message, mend, ("template",)))
+    as_of = source.tree.get("as_of")
+    if isinstance(as_of, str) and _OPEN_END.search(as_of):
+        message = f"`{_short(as_of)}` has no end, and a brief is as of a date"
+        why = "what was known on that date is printed, and nothing that came later"
+        mend = "write the day, the month or the year that the facts are as of, such as 2011-12"
+        found.append(_found(source, "B215", message, mend, ("as_of",), why))
     return found
+
+
+def _language_meant(code: str) -> str:
+    """Return the languages that there are, and before them the one that was probably meant."""
+    there_are = f"there are {', '.join(language.available())}"
+    try:
+        language.load(code)
+    except FindingsError as reason:  # it knows the other names of each language, such as `ua`
+        words = reason.findings[0].help or ""
+        if words.startswith("did you mean"):
+            return f"{words.partition('?')[0]}? {there_are}"
+    return there_are
 
 
 # ---------------------------------------------------------------- where and what

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 FactPath = tuple[str | int, ...]
 """Where a value stands in the facts: `("meetings", 0, "date")`."""
@@ -121,6 +121,37 @@ def has_errors(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Say whether the findings stop a run."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in stopping for finding in findings)
+
+
+MOST_OF_TABLES, MOST = 3, 50
+"""How many findings of one kind are told one by one: on the rows of a table, and on any other list."""
+_ROWS_NAMED = 6
+
+
+def grouped(findings: Iterable[Finding], tables: Collection[str]) -> list[Finding]:
+    """Return the findings; where there are too many of one code on one field of a list, the first stands for all.
+
+    `tables` are the lists with a row for each number: what is wrong with one row is often wrong with thousands.
+    """
+    kinds: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        at = finding.at or ()
+        kinds.setdefault((finding.severity, finding.code, *at[:1], *at[2:]), []).append(finding)
+    told = []
+    for found in kinds.values():
+        first, more = found[0], len(found) - 1
+        name = first.at[0] if first.at else ""
+        if more < (MOST_OF_TABLES if name in tables else MOST):
+            told += found
+            continue
+        paths = [one.at[1] for one in found[1 : _ROWS_NAMED + 1] if one.at and len(one.at) > 1]
+        rows = [str(number + 1) for number in paths if isinstance(number, int)]
+        where = f"the others are in rows {', '.join(rows)}" + (
+            f" and {more - len(rows)} more" if more > len(rows) else ""
+        )
+        why = "; ".join(filter(None, [first.why, f"{where} of `{name}`" if rows else None]))
+        told.append(replace(first, message=f"{first.message}, and {more} more like it", why=why or None))
+    return told
 
 
 def as_text(finding: Finding) -> str:

@@ -26,9 +26,9 @@ CASES: list[tuple[Facts, str, str, FactPath, str]] = [
         "`treaty` is dated 2012-03",
     ),
     (REVERSED, "error", "B311", ("sessions", 1, "date"), "is dated 2011-05-18, not after session 9 (2011-05-19)"),
-    (only("decisions", deadline="2011-04"), "error", "B312", ("decisions", 0, "deadline"), "2011-04"),
+    (only("decisions", deadline="2011-04", status="done"), "error", "B312", ("decisions", 0, "deadline"), "2011-04"),
     (
-        only("decisions", deadline="2011-08-31", session=None, meeting="past"),
+        only("decisions", deadline="2011-08-31", session=None, meeting="past", status="done"),
         "error",
         "B312",
         ("decisions", 0, "deadline"),
@@ -56,6 +56,20 @@ CASES: list[tuple[Facts, str, str, FactPath, str]] = [
     (also("meetings", THIRD), "warning", "B316", ("meetings", 2, "upcoming"), "`third` is a second meeting"),
     (also("trade", flow("export", 2012, "39677.529")), "note", "B317", ("trade", 2, "period"), "1 trade row (2012)"),
     (only("sources", date="2012"), "note", "B317", ("sources", 0, "date"), "`ministry`"),
+    (
+        only("decisions", deadline="2011-11"),
+        "warning",
+        "B318",
+        ("decisions", 0, "deadline"),
+        "`d1` is overdue since 2011-11; it has no status",
+    ),
+    (
+        only("decisions", deadline="2011-11-30", status="in progress"),
+        "warning",
+        "B318",
+        ("decisions", 0, "deadline"),
+        "is overdue since 2011-11-30; its status says in progress",
+    ),
 ]
 
 
@@ -70,12 +84,15 @@ def test_one_finding(changed: Facts, weight: str, code: str, at: FactPath, words
         only("meetings", date="2011-12-31"),  # on the very day
         only("treaties", signed="2013", in_force=None, status="being negotiated"),
         only("treaties", signed="2011", in_force="2013", status="signed"),
-        only("decisions", deadline="2011-05"),  # may be after the session
+        only("decisions", deadline="2011-05", status="done"),  # may be after the session
         {"as_of": "2010/..", "sessions": []},
+        only("decisions", deadline="2011-11", status="done"),
+        only("decisions", deadline="2011-11", status="overdue"),
+        only("decisions", deadline="2011-12-31", status="open"),  # on the very day
     ],
 )
 def test_what_may_be_right_is_let_be(changed: Facts) -> None:
-    assert [one.code for one in check(brief(**changed)) if one.code < "B315"] == []
+    assert [one.code for one in check(brief(**changed)) if one.code < "B315" or one.code == "B318"] == []
 
 
 def test_sessions_of_one_year_may_be_in_order() -> None:
@@ -87,3 +104,12 @@ def test_a_date_marked_as_incomplete_is_a_note() -> None:
     found = check(brief(**only("meetings", date="2011-12", certainty="incomplete")))
     assert [(one.severity.value, one.code) for one in found] == [("note", "B315"), ("note", "B377")]
     assert found[0].help == "find the day in the source"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "late"),
+    [("2011", 0), ("2011-12", 0), ("2011-12-20", 0), ("2011-Q4", 0), ("2012-03", 0), ("2011-11-30", 1), ("2011-Q2", 1)],
+)
+def test_a_year_is_known_as_a_whole_from_its_december_on(as_of: str, late: int) -> None:
+    found = [one for one in check(brief(as_of=as_of)) if one.code == "B317" and one.at and one.at[0] == "trade"]
+    assert len(found) == late

@@ -77,6 +77,9 @@ CASES: list[tuple[Facts, str, str, FactPath, str]] = [
         ("conflicts", 0, "field"),
         "`day` of `past`, which has no such field",
     ),
+    (only("claims", source="press"), "warning", "B379", ("claims", 0, "source"), "1 fact rests on conflicting sources"),
+    (only("sources", url="javascript:alert(1)"), "warning", "B386", ("sources", 0, "url"), "`javascript:alert(1)`"),
+    (only("sources", url="not a url"), "warning", "B386", ("sources", 0, "url"), "of `ministry` is none of the web"),
     (only("claims", certainty="inferred"), "note", "B377", ("claims", 0, "certainty"), "1 fact is inferred"),
     (only("claims", certainty="inferred") | FINAL, "error", "B378", ("claims", 0, "certainty"), "only inferred"),
 ]
@@ -95,6 +98,9 @@ def test_one_finding(changed: Facts, weight: str, code: str, at: FactPath, words
         more(high="5", qualifier="between"),
         more(measure="other", name="Length", unit="km"),
         directions(("a", None, None), ("b", 2, "a"), ("c", 1, "b")),
+        only("claims", source="press, ministry"),
+        only("sources", url="https://www.stat.kg/en/?a=b#c"),
+        only("sources", url="http://localhost/"),
         event("Visit.", note={"uk": "Не друкується."}),  # a note for the desk officer is not printed
     ],
 )
@@ -132,3 +138,34 @@ def test_a_language_that_is_missing_nearly_everywhere_makes_one_finding() -> Non
     ]
     changed = {"languages": ["uk", "en", "tg"], "events": [row | {"source": "ministry"} for row in rows]}
     expect(changed, "warning", "B370", ("languages",), "`tg` is lacking in 85 of")
+
+
+def test_a_fact_marked_as_conflicting_needs_a_conflict() -> None:
+    found = check(brief(**only("claims", certainty="conflicting")))
+    assert [(one.severity.value, one.code, one.at) for one in found] == [
+        ("warning", "B374", ("claims", 0, "certainty")),
+        ("note", "B377", ("claims", 0, "certainty")),
+    ]
+    assert "about: good" in str(found[0].help)
+    told = only("claims", certainty="conflicting") | conflict(about="good", field=None)
+    assert "B374" not in [one.code for one in check(brief(**told))]
+
+
+def test_facts_that_rest_on_conflicting_sources_alone_are_named() -> None:
+    found = expect(
+        only("claims", source="press") | only("statements", source="press"),
+        "warning",
+        "B379",
+        ("statements", 0, "source"),
+        "2 facts rest on conflicting sources alone",
+    )
+    assert found.why == "they are not printed as facts: `said` (statements); `good` (claims)"
+
+
+def test_the_languages_that_are_asked_for_are_checked() -> None:
+    facts_ = brief(**event({"uk": "Візит.", "en": "Visit."}))
+    assert check(facts_) == check(facts_, ["uk"]) == check(facts_, ("xx",)) == []
+    found = [one for one in check(facts_, ["en", "ru"]) if one.code == "B370"]
+    assert [(one.severity.value, one.message) for one in found[-1:]] == [("warning", "`text` of `e` lacks `ru`")]
+    missing = [one.message for one in check(brief(**more(unit="mln dollars")), ("ru",)) if one.code == "B357"]
+    assert missing == ["the unit `dollars` has no words in `ru`"]

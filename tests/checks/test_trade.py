@@ -23,6 +23,12 @@ def exports(*values: str) -> Facts:
     return {"trade": [flow("export", 2012 - len(values) + n, value) for n, value in enumerate(values)]}
 
 
+def goods_row(hs: str, value: str) -> Facts:
+    """Return exports of a commodity in 2011, in mln USD."""
+    row = {"reporter": "KGZ", "partner": "TJK", "flow": "export", "name": hs, "hs": hs, "source": "ministry"}
+    return row | {"value": value, "unit": "mln USD", "period": "2011"}
+
+
 VALUE = ("trade", 2, "value")
 CASES: list[tuple[Facts, str, str, FactPath, str]] = [
     (also("trade", flow("export", 2011, "36261")), "error", "B330", VALUE, "contradict each other: export of KGZ"),
@@ -69,6 +75,15 @@ CASES: list[tuple[Facts, str, str, FactPath, str]] = [
         ("trade", 2, "unit"),
         "told in USD and in EUR",
     ),
+    (
+        goods(("101", "5"), ("abc", "5"), ("0101", "6")),
+        "warning",
+        "B329",
+        ("trade", 2, "commodity"),
+        "`101` and `abc` are no codes of the Harmonized System",
+    ),
+    (only("commodities", hs="101"), "warning", "B329", ("commodities", 0, "hs"), "`101` is no code of the Harmonized"),
+    (only("commodities", hs="HS 01"), "warning", "B329", ("commodities", 0, "hs"), "`HS 01` is no code"),
     (only("commodities", value="9"), "warning", "B342", ("commodities", 0, "value"), "without unit and period"),
 ]
 
@@ -110,6 +125,8 @@ def test_stated_sums(changed: Facts, code: str, words: str) -> None:
     "changed",
     [
         goods(("27", "30000"), ("11", "6261.1")),  # more than the total, but within rounding
+        {"commodities": [goods_row("16-21", "20"), goods_row("17", "19"), goods_row("2716, 27", "16")]},
+        only("commodities", hs="02, 0402; 16–21 270900"),
         goods(("27", "30000")),  # the rest is confidential
         also("trade", flow("import", 2011, None, mark="-"), flow("re-import", 2011, "2", partner="KGZ")),
         also("trade", flow("export", 2011, "36261", partner="WLD")),
@@ -135,3 +152,29 @@ def test_the_difference_is_told() -> None:
         "the total is 36261.011 thousand USD; the difference of 738.989 thousand USD is more than rounding"
         " (1 thousand USD) allows"
     )
+
+
+def test_codes_that_have_nothing_in_common_are_added_up() -> None:
+    rows = [goods_row("16-21", "20.1"), goods_row("22", "10.1"), goods_row("22", "7.1")]
+    found = check(brief(commodities=rows))
+    assert [one.code for one in found] == ["B332"]
+    assert "add up to 37300 thousand USD" in found[0].message
+
+
+def test_many_rows_with_one_fault_make_one_finding() -> None:
+    rows = [flow("export", 2011, str(36261 + number % 2)) for number in range(1000)]
+    found = check(brief(trade=rows))
+    assert [(one.severity.value, one.code, one.at) for one in found] == [
+        ("error", "B330", ("trade", 1, "value")),
+        ("warning", "B331", ("trade", 2)),
+    ]
+    assert found[0].message.endswith("2011, and 499 more like it")
+    assert str(found[0].why).endswith("; the others are in rows 4, 6, 8, 10, 12, 14 and 493 more of `trade`")
+    few = check(brief(trade=rows[:8:2]))
+    assert [one.code for one in few] == ["B331"] * 3
+
+
+def test_five_rows_are_all_named() -> None:
+    found = check(brief(trade=[flow("import", 2007 + number, "-1") for number in range(5)]))
+    assert [one.code for one in found] == ["B334"]
+    assert str(found[0].why).endswith("the others are in rows 2, 3, 4, 5 of `trade`")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from inputs.forms import codes, one, reading, text
+from briefgen import generator
+from inputs.forms import FACTS, codes, one, reading, text, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +76,24 @@ def test_a_wrong_encoding_is_named_with_its_place(tmp_path: Path) -> None:
 
 def test_a_cell_beyond_all_bounds(tmp_path: Path) -> None:
     assert codes(findings_of(tmp_path, "reporter,value\nA," + "1" * 200_000 + "\n")) == ["B126"]
+
+
+@pytest.mark.parametrize(
+    ("header", "meant"), [(" ID ", "id"), ("Name.uk", "name.uk"), ("SHORT.en", "short.en"), ("Short", "short")]
+)
+def test_a_header_in_capital_letters_is_understood(tmp_path: Path, header: str, meant: str) -> None:
+    found = one(findings_of(tmp_path, f"{header},name.ru\nA,B\n", "parties.csv"), "B122")
+    assert f"did you mean `{meant}`" in str(found.help)
+
+
+def test_an_uneven_row_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:
+    write(tmp_path, "yaml", {name: value for name, value in FACTS.items() if name != "trade"})
+    rows = ["XAA,XBB,export,2023,1", "XAA,XBB,export,2022,many,mln USD", "XAA,XBB,export,18.05.2021,1,mln USD"]
+    text(tmp_path, "\n".join(["reporter,partner,flow,period,value,unit", *rows]), "trade.csv")
+    result = generator.read(generator.Request(tmp_path))
+    assert (result.brief, result.step, result.stopped) == (None, 1, True)
+    assert [(found.code, found.place.line) for found in result.findings if found.place] == [
+        ("B125", 2),
+        ("B206", 3),
+        ("B205", 4),
+    ]

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure, Qualifier, Unit
 from briefgen.model.period import Period
-from briefgen.model.trade import annual, half_unit, trend_holds, two_sides, verdict, whole_years
+from briefgen.model.trade import (
+    annual,
+    disputed,
+    half_unit,
+    known_year,
+    mirror,
+    mirrored,
+    trend_holds,
+    two_sides,
+    verdict,
+    whole_years,
+)
 
 MLN = Unit("USD", 6)
 
@@ -91,8 +102,101 @@ def test_the_partners_data_stand_in_turned_round() -> None:
     assert (year.exports.value, year.imports.value, year.balance.value) == (10, 3, 7)
     assert year.exports.reporter == "TJK"
     assert two_sides(brief, "KGZ") == {}
-    assert two_sides(brief, "TJK")[2010].mirrored() == year
+    assert mirrored(two_sides(brief, "TJK"))[2010] == year
     assert two_sides(brief, "CHN") == {}
+
+
+def test_the_year_before_is_turned_round_too() -> None:
+    brief = rows("TJK KGZ export 2009 1", "TJK KGZ import 2009 2", "TJK KGZ export 2010 3", "TJK KGZ import 2010 6")
+    before = two_sides(brief)[2010].before
+    assert before is not None
+    assert before.exports is not None
+    assert before.exports.value == 2
+
+
+def test_a_figure_about_the_own_side_is_the_other_side_speaking() -> None:
+    brief = rows("KGZ TJK export 2010 3", "KGZ TJK import 2010 10")
+    year = two_sides(brief, partner="KGZ")[2010]
+    assert year.exports is not None
+    assert year.exports.value == 10
+
+
+def test_a_missing_year_is_a_gap() -> None:
+    years = annual(rows("KGZ TJK export 2009 1", "KGZ TJK export 2011 3", "KGZ TJK export 2012 ?"), "KGZ", "TJK")
+    assert list(years) == [2009, 2010, 2011]
+    assert years[2010].exports is None
+    assert years[2011].growth is None
+
+
+def test_rows_without_any_figure_are_no_data() -> None:
+    assert annual(rows("KGZ TJK export 2009 ?", "KGZ TJK import 2009 ?"), "KGZ", "TJK") == {}
+
+
+def test_complete_years_of_months_and_quarters_are_added_up() -> None:
+    months = [f"KGZ TJK export 2009-{month:02} {month}" for month in range(1, 13)]
+    quarters = [f"KGZ TJK import 2009-Q{quarter} 1.5" for quarter in range(1, 5)]
+    years = annual(rows(*months, *quarters), "KGZ", "TJK")
+    one = years[2009]
+    assert one.exports is not None
+    assert one.imports is not None
+    assert (one.exports.value, one.imports.value) == (Fraction(78), Fraction(6))
+    assert str(one.exports.period) == "2009"
+    assert one.exports.formula == "sum of 12 months"
+    assert len(one.exports.operands) == 12
+    assert annual(rows(*months[:11], *quarters), "KGZ", "TJK")[2009].exports is None
+    assert annual(rows(*months[:11], "KGZ TJK export 2009-12 ?", *quarters), "KGZ", "TJK")[2009].exports is None
+    whole = annual(rows(*months, "KGZ TJK export 2009 80"), "KGZ", "TJK")[2009].exports
+    assert whole is not None
+    assert whole.value == 80  # the office's own total of the year comes first
+
+
+def test_months_in_another_unit_are_added_in_one() -> None:
+    quarters = [f"KGZ TJK export 2009-Q{quarter} 1000 unit=USD" for quarter in range(2, 5)]
+    made = annual(rows("KGZ TJK export 2009-Q1 1", *quarters), "KGZ", "TJK")[2009].exports
+    assert made is not None
+    assert (made.value, made.unit) == (Fraction(4), Unit("USD", 3))
+
+
+def test_both_offices_side_by_side() -> None:
+    brief = rows(
+        "KGZ TJK export 2010 100", "KGZ TJK import 2010 50", "TJK KGZ import 2010 125", "TJK KGZ export 2011 1"
+    )
+    one, two = mirror(brief)
+    assert (one.year, one.ratio("exports"), one.ratio("imports"), one.differs) == (2010, Fraction(4, 5), None, False)
+    assert (two.year, two.own, two.ratio("imports")) == (2011, None, None)
+    (apart,) = mirror(rows("KGZ TJK export 2010 100", "TJK KGZ import 2010 126"))
+    assert apart.differs
+    (other,) = mirror(rows("KGZ TJK export 2010 100", "TJK KGZ import 2010 90 unit=EUR"))
+    assert other.ratio("exports") is None
+    assert mirror(rows("KGZ TJK export 2010 100")) == ()
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year"),
+    [
+        ("2011", 2011),
+        ("2011-12", 2011),
+        ("2011-12-05", 2011),
+        ("2011-11-30", 2010),
+        ("2011-Q4", 2011),
+        ("2011-Q1", 2010),
+    ],
+)
+def test_the_last_year_known(as_of: str, year: int) -> None:
+    head = {"id": "b", "title": "T", "perspective": "KGZ", "partner": "TJK", "as_of": as_of}
+    assert known_year(Brief.model_validate(head)) == year
+
+
+def test_rows_of_conflicting_sources_alone_are_no_data() -> None:
+    brief = rows("KGZ TJK export 2010 9 source=bad", "KGZ TJK export 2010 5 source=good", "KGZ TJK import 2010 4")
+    sources = [{"id": "bad", "title": "B", "status": "conflicting"}, {"id": "good", "title": "G"}]
+    brief = Brief.model_validate(brief.model_dump() | {"sources": sources})
+    exports = annual(brief, "KGZ", "TJK")[2010].exports
+    assert exports is not None
+    assert exports.value == 5
+    assert disputed(brief, ["bad"])
+    assert not disputed(brief, ["bad", "good"])
+    assert not disputed(brief, [])
 
 
 @pytest.mark.parametrize(

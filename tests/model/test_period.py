@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model.period import Period, Point
+from briefgen.model.period import Period, Point, meant
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,10 @@ from briefgen.model.period import Period, Point
         ("2011-12", (2011, 12, 1), (2011, 12, 31), "2011-12"),
         ("2011-12-XX", (2011, 12, 1), (2011, 12, 31), "2011-12"),
         ("2012-02", (2012, 2, 1), (2012, 2, 29), "2012-02"),
-        ("2011-Q4", (2011, 10, 1), (2011, 12, 31), "2011-36"),
-        ("2011-33", (2011, 1, 1), (2011, 3, 31), "2011-33"),
+        ("2011-Q4", (2011, 10, 1), (2011, 12, 31), "2011-Q4"),
+        ("2011-36", (2011, 10, 1), (2011, 12, 31), "2011-Q4"),
+        ("2011-33", (2011, 1, 1), (2011, 3, 31), "2011-Q1"),
+        ("2021-34/2021-Q3", (2021, 4, 1), (2021, 9, 30), "2021-Q2/2021-Q3"),
         ("2011-05-18/2011-05-19", (2011, 5, 18), (2011, 5, 19), "2011-05-18/2011-05-19"),
         ("2006/2010", (2006, 1, 1), (2010, 12, 31), "2006/2010"),
         ("2011-12/..", (2011, 12, 1), (2011, 12, 31), "2011-12/.."),
@@ -68,3 +70,30 @@ def test_a_month_is_all_of_its_days(year: int, month: int) -> None:
     assert period.first == (year, month, 1)
     assert period.last == (year, month, calendar.monthrange(year, month)[1])
     assert period.start.day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "sure"),
+    [
+        ("18.05.2011", "2011-05-18", True),
+        (" 18/5/2011", "2011-05-18", True),
+        ("05/18/2011", "2011-05-18", True),
+        ("12.11.2024", "2024-11-12", False),
+        ("05.05.2024", "2024-05-05", True),
+        ("5.2011", "2011-05", True),
+        ("2011.05.18", "2011-05-18", True),
+        ("2011-5-8", "2011-05-08", True),
+        ("2011-2", "2011-02", True),
+    ],
+)
+def test_dates_written_in_another_way_are_understood(text: str, date: str, sure: bool) -> None:
+    assert meant(text) == (date, sure)
+    with pytest.raises(ValueError, match="date"):
+        Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["31.02.2011", "2011-13", "13.13.2011", "0.5.2011", "18.05.11", "soon", "1.2011.3", ""]
+)
+def test_what_can_be_no_date_is_not_guessed(text: str) -> None:
+    assert meant(text) is None

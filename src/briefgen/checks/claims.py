@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.checks.words import listed, number, percent, stated
 from briefgen.findings import note, warning
+from briefgen.model.figure import PERCENT, growth
 from briefgen.model.trade import (
     FLAT_WITHIN,
     TRADE_MEASURES,
+    Verdict,
     changes,
     claim_verdicts,
+    known_year,
     trend_holds,
     two_sides,
+    verdict,
     whole_years,
 )
 
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
 
     from briefgen.findings import FactPath, Finding
     from briefgen.model.brief import Brief, Claim, StatedFigure
-    from briefgen.model.trade import Verdict
 
 _SAYS = {
     "supported": "holds for",
@@ -39,9 +43,36 @@ _RULE = {
 }
 
 
+_SHARE = re.compile(r"share|част|дол|питом|удельн|үлүш|ҳисса", re.IGNORECASE)
+"""Words that make a figure in per cent a share in the name; it is not known then of what."""
+
+
 def verdicts(figure: StatedFigure, brief: Brief) -> list[Verdict]:
-    """Return what the data say of a figure for each year (the rules: `model.trade.verdict`)."""
-    return list(claim_verdicts(figure, brief))
+    """Return what the data say of a figure for each year (the rules: `model.trade.verdict`).
+
+    A figure in per cent is held against the growth of its one year.
+    """
+    if figure.unit != PERCENT:
+        return list(claim_verdicts(figure, brief))
+    stated, year = figure.figure, _year_of_growth(figure, brief)
+    now = two_sides(brief, figure.reporter, figure.partner).get(year) if year is not None else None
+    if stated is None or now is None or now.before is None:
+        return []
+    data = growth(getattr(now, figure.measure), getattr(now.before, figure.measure), "growth on the year before")
+    return [] if data is None else [Verdict(now.year, data, verdict(stated, data.value))]
+
+
+def _year_of_growth(figure: StatedFigure, brief: Brief) -> int | None:
+    """Return the year whose growth a figure in per cent tells; None for a share, or for no year or several."""
+    years = whole_years(figure.period or figure.compare_over, known_year(brief))
+    named = (
+        any(_SHARE.search(form) for cases in figure.name.forms.values() for form in cases.values())
+        if figure.name
+        else False
+    )
+    if named or figure.measure == "balance" or years is None or len(years) != 1:
+        return None
+    return years[0]
 
 
 def figures(brief: Brief) -> Iterator[Finding]:
@@ -55,7 +86,8 @@ def figures(brief: Brief) -> Iterator[Finding]:
             yield _not_held(figure.id, _why_not(figure, brief), path)
             continue
         holds = [one for one in found if one.verdict == "supported"]
-        claim = f"`{figure.id}`, {figure.measure} {stated(figure)},"
+        what = f"growth of {figure.measure}" if figure.unit == PERCENT else figure.measure
+        claim = f"`{figure.id}`, {what} {stated(figure)},"
         why = f"by the statistics of {found[0].data.reporter} it {_by_verdict(found)}"
         if len(holds) == len(found):
             years = listed([str(one.year) for one in found])
@@ -91,8 +123,14 @@ def _why_not(figure: StatedFigure, brief: Brief) -> str:
     period = figure.period or figure.compare_over
     if period is None:
         return "it names no years"
-    if whole_years(period, brief.as_of.last[0]) is None:
+    if whole_years(period, known_year(brief)) is None:
         return f"{period} is not whole years"
+    if figure.unit == PERCENT:
+        if _year_of_growth(figure, brief) is None:
+            return (
+                "only the growth of one year can be held against the data; a share cannot, as it is not known of what"
+            )
+        return f"there are no trade data of {figure.reporter or 'the two sides'} for {period} and the year before"
     data = two_sides(brief, figure.reporter, figure.partner)
     told = {one.exports.unit.code if one.exports else "" for one in data.values()} - {"", figure.unit.code}
     if told:

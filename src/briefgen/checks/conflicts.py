@@ -11,6 +11,7 @@ from briefgen.findings import did_you_mean, error, note, warning
 from briefgen.model.brief import StatedFigure
 from briefgen.model.fields import Certainty
 from briefgen.model.text import Text
+from briefgen.model.trade import disputed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,39 @@ def open_conflicts(brief: Brief) -> Iterator[Finding]:
             why=f"the brief says: {ours} | the source says: {theirs}",
             help=f"decide, correct `{conflict.about}` if need be, and set the conflict to `status: resolved`",
             at=("conflicts", index),
+        )
+
+
+def untold(brief: Brief) -> Iterator[Finding]:
+    """Check that a fact that is marked as conflicting has a conflict that tells both sides."""
+    told = {conflict.about for conflict in brief.conflicts}
+    for path, record in records(brief):
+        name = record.__dict__.get("id")
+        if path and record.__dict__.get("certainty") is Certainty.CONFLICTING and name and name not in told:
+            yield warning(
+                "B374",
+                f"`{name}` is marked as conflicting, and no row of `conflicts` is about it",
+                why="it is not printed as a fact, and a reader could not know what is in dispute",
+                help=f"add a row to `conflicts` with `about: {name}`, the source, what it says and the effect",
+                at=(*path, "certainty"),
+            )
+
+
+def disputed_sources(brief: Brief) -> Iterator[Finding]:
+    """Check that no fact rests on conflicting sources alone."""
+    rows = [
+        (path, record)
+        for path, record in records(brief)
+        if path and path[0] != "conflicts" and disputed(brief, record.__dict__.get("source", ()))
+    ]
+    if rows:
+        one = len(rows) == 1
+        yield warning(
+            "B379",
+            f"{counted(len(rows), 'fact')} {'rests' if one else 'rest'} on conflicting sources alone",
+            why=f"{'it is' if one else 'they are'} not printed as {'a fact' if one else 'facts'}: {_by_list(rows)}",
+            help="name a source that is not in dispute, or decide and change the `status` of the source",
+            at=(*rows[0][0], "source"),
         )
 
 

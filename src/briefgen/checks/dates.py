@@ -9,6 +9,7 @@ from briefgen.checks.bodies import sessions_of
 from briefgen.checks.words import counted, named
 from briefgen.findings import error, note, warning
 from briefgen.model.fields import Certainty
+from briefgen.model.trade import known_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,7 +179,8 @@ def upcoming(brief: Brief) -> Iterator[Finding]:
 def data_after_as_of(brief: Brief) -> Iterator[Finding]:
     """Check that trade data and sources are not younger than the brief's own date."""
     limit = last_day(brief.as_of)
-    late = [index for index, row in enumerate(brief.trade) if last_day(row.period) > limit]
+    complete = max(limit, (known_year(brief), 12, 31))  # a year is known as a whole from its December on
+    late = [index for index, row in enumerate(brief.trade) if last_day(row.period) > complete]
     if late:
         years = [brief.trade[index].period.start.year for index in late]
         span = str(min(years)) if min(years) == max(years) else f"{min(years)} to {max(years)}"
@@ -198,3 +200,19 @@ def data_after_as_of(brief: Brief) -> Iterator[Finding]:
                 help="move `as_of`, or correct the date of the source",
                 at=("sources", index, "date"),
             )
+
+
+def overdue(brief: Brief) -> Iterator[Finding]:
+    """Check that no decision is still open after its deadline."""
+    for index, decision in enumerate(brief.decisions):
+        due = decision.deadline
+        if due is None or decision.status not in (None, "open", "in progress") or last_day(due) >= brief.as_of.first:
+            continue
+        says = f"its status says {decision.status}" if decision.status else "it has no status"
+        yield warning(
+            "B318",
+            f"`{decision.id}` is overdue since {due}; {says}",
+            why=f"its deadline lies before the brief's own date {brief.as_of}",
+            help="ask who is responsible, and set `status` to done, overdue or dropped, or correct the deadline",
+            at=("decisions", index, "deadline"),
+        )

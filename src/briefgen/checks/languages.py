@@ -29,8 +29,8 @@ def translations(brief: Brief) -> Iterator[Finding]:
             yield warning(
                 "B370",
                 f"`{language}` is lacking in {len(lacking)} of {counted(len(printed), 'text')}",
-                why=f"the brief is to be made in {listed([f'`{one}`' for one in brief.languages])}",
-                help=f"translate the texts, or take `{language}` out of `languages`",
+                why=f"papers are to be made in {listed([f'`{one}`' for one in brief.languages])}",
+                help=f"translate the texts, or take `{language}` out of the languages to make",
                 at=("languages",),
             )
             continue

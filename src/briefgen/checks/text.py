@@ -167,6 +167,23 @@ def cut_dates(brief: Brief) -> Iterator[Finding]:
             )
 
 
+_WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)*\.?(?:[/?#]\S*)?", re.IGNORECASE)
+
+
+def addresses(brief: Brief) -> Iterator[Finding]:
+    """Check that the address of a source is one of the web."""
+    for index, source in enumerate(brief.sources):
+        if source.url is not None and not _WEB.fullmatch(source.url):
+            shown = source.url if len(source.url) <= 60 else source.url[:59] + "…"
+            yield warning(
+                "B386",
+                f"the address of `{source.id}` is none of the web, `{shown}`",
+                why="it is printed as text and cannot be followed",
+                help="write the whole address, which begins with `https://` or `http://`, or remove it",
+                at=("sources", index, "url"),
+            )
+
+
 @lru_cache(maxsize=32)
 def months_after_days(code: str) -> frozenset[str]:
     """Return the forms of the months that a language uses after a day and not for the month by itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.checks.words import counted, listed, number
 from briefgen.findings import error, note, warning
 from briefgen.model.fields import WORLD
-from briefgen.model.trade import base_value, reported
+from briefgen.model.trade import TOTAL, base_value, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ STEADY = Fraction(3)
 economy with all its partners, JUMP alone took 28 for slips, together with STEADY 12."""
 
 
+_CODE = re.compile(r"(?:\d\d){1,5}", re.ASCII)
+_BETWEEN = re.compile(r"\s*[-–]\s*|\s*[,;]\s*|\s+")
+
+
 def told(row: Flow) -> str:
     """Return what a trade row tells of."""
     return f"{row.flow} of {row.reporter} with {row.partner}, {row.commodity}, {row.period}"
@@ -33,6 +38,33 @@ def told(row: Flow) -> str:
 def amount(value: Fraction, unit: Unit) -> str:
     """Return a value with its unit: `20.5 mln USD`."""
     return f"{number(value, 3)} {unit}"
+
+
+def codes(brief: Brief) -> Iterator[Finding]:
+    """Check that commodity codes are those of the Harmonized System, with all their digits."""
+    for name, field in (("trade", "commodity"), ("commodities", "hs")):
+        wrong: dict[str, int] = {}
+        for index, row in enumerate(getattr(brief, name)):
+            value = getattr(row, field)
+            if value is not None and value != TOTAL and value not in wrong and not is_code(value, many=field == "hs"):
+                wrong[value] = index
+        if wrong:
+            odd = any(value.isdecimal() and len(value) % 2 for value in wrong)
+            yield warning(
+                "B329",
+                f"{listed([f'`{one}`' for one in wrong])} {'is no code' if len(wrong) == 1 else 'are no codes'} "
+                "of the Harmonized System",
+                why="its codes have 2, 4, 6, 8 or 10 digits" + (", and a zero in front may be lost" if odd else ""),
+                help="write the code as text with all its digits, such as 0101"
+                + (f", or {TOTAL} for all commodities" if field == "commodity" else ""),
+                at=(name, next(iter(wrong.values())), field),
+            )
+
+
+def is_code(text: str, *, many: bool = False) -> bool:
+    """Say whether a text is an HS code, or (`many`) several and ranges of them: `2716`, `16-21`, `02, 04`."""
+    parts = _BETWEEN.split(text.strip()) if many else [text]
+    return bool(text.strip()) and all(_CODE.fullmatch(part) for part in parts)
 
 
 def duplicates(brief: Brief) -> Iterator[Finding]:

@@ -64,6 +64,7 @@ def read_csv(file: File, name: str, facts: Facts) -> None:
             filled = {column: cell for column, cell in enumerate(cells, 1) if cell.strip()}
             if filled and len(cells) != len(names):
                 facts.findings.append(_uneven(shown, row, len(cells), len(names)))
+                continue  # its values may stand in the wrong columns; the other rows are read
             for column in filled:
                 if column <= len(names) and column not in header:
                     place = shown.place(row, column, len(filled[column]))

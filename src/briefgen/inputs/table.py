@@ -69,15 +69,16 @@ def unknown(record: type[Record], name: str, what: str, place: Place) -> Finding
     """Return the finding for a name that no field has."""
     fields = kinds(record)
     head, dot, rest = name.partition(".")
+    small = name.lower()
     if head in fields and dot and fields[head] == "text":
         mend = f"after `{head}.` comes a language such as `uk`, then perhaps a case: {', '.join(CASES)}"
     elif head in fields and dot:
         mend = f"write `{head}` alone: only texts have languages"
     else:
         known = [field for field, kind in fields.items() if kind != "records"]
-        meant = did_you_mean(head, known)
+        meant = did_you_mean(small.partition(".")[0], known)
         if meant and dot and fields[meant.split("`")[1]] == "text":
-            meant = did_you_mean(name, [f"{field}.{rest}" for field in known if fields[field] == "text"]) or meant
+            meant = did_you_mean(small, [f"{field}.{rest}" for field in known if fields[field] == "text"]) or meant
         mend = meant or f"the fields are {', '.join(known)}"
     return error("B122", f"`{name[:60]}` is not a {what}", help=mend, place=place)
 

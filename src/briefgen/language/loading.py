@@ -6,12 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.findings import FindingsError, error
+from briefgen.findings import FindingsError, Place, error
 from briefgen.language.language import Language
 from briefgen.language.unknown import NO_LANGUAGE, unknown
 
 _FOLDER = Path(__file__).parent
 _NBSP = "\u00a0"
+OTHER_CODE = "B414"
 
 
 @lru_cache(maxsize=1)
@@ -22,10 +23,25 @@ def available() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def load(code: str) -> Language:
-    """Return the language of a code such as `uk`; raise FindingsError B410 if there is none."""
+    """Return the language of a code such as `uk`.
+
+    Raise FindingsError B410 if there is none, B414 if its file says that it is another language.
+    """
     if code not in available():
         raise _no_language(code)
-    return Language.of(_read(code))
+    data = _read(code)
+    if data.get("code") != code:
+        raise FindingsError(
+            error(
+                OTHER_CODE,
+                f"the language file `{code}.yaml` says that its language is `{data.get('code', '')}`",
+                why="the name of the file and `code` in it are the name of one language; "
+                "with two names, papers would be mixed up",
+                help=f"write `code: {code}` in the file, or give the file the name of its language",
+                place=Place(f"language/{code}.yaml"),
+            )
+        )
+    return Language.of(data)
 
 
 def _read(code: str) -> dict[str, Any]:

@@ -64,7 +64,8 @@ class Source(Record):
     """When it was read."""
     status: Literal["own", "official", "public", "conflicting"] = "public"
     """own: the ministry's papers; official: a statistical or state office; public: press and other pages;
-    conflicting: a source that contradicts the brief and waits for a decision (it is never printed as fact)."""
+    conflicting: a source that contradicts the brief and waits for a decision (what rests on it alone is not printed
+    as a fact)."""
     note: Text | None = None
     """What a reader should know of it: editions, gaps, method."""
 
@@ -556,6 +557,9 @@ LISTS: dict[str, type[Record]] = {
     "conflicts": Conflict,
 }
 """Every list of the brief with the class of its records: a sheet in `brief.xlsx`, or a file of that name beside it."""
+
+TABLES = ("trade", "commodities")
+"""The lists with a row for each number, which may be thousands."""
 
 HEAD = tuple(name for name in Brief.model_fields if name not in LISTS)
 """The fields of the brief that are not lists: the sheet `brief` of `brief.xlsx`."""

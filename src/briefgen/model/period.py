@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<q>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}|XX))?))?(?P<mark>[?~%]?)")
-_FIRST_QUARTER = 33  # EDTF level 2 numbers the quarters 33 to 36
+_FIRST_QUARTER = 33  # EDTF level 2 numbers the quarters 33 to 36; it is read, and written as Q1 to Q4
+_LOCAL = re.compile(r"(?:(?P<one>\d{1,2})[./-])?(?P<two>\d{1,2})[./-](?P<year>\d{4})")
+_BACKWARD = re.compile(r"(?P<year>\d{4})[./-](?P<two>\d{1,2})(?:[./-](?P<one>\d{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,7 +46,7 @@ class Point:
 
     def __str__(self) -> str:
         if self.quarter:
-            return f"{self.year:04}-{_FIRST_QUARTER + self.quarter - 1}"
+            return f"{self.year:04}-Q{self.quarter}"
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
@@ -77,11 +79,6 @@ class Period:
         if end.last < start.first:
             raise ValueError("the range ends before it begins")
         return cls(start, end, False, *_marks(marks + more))
-
-    @classmethod
-    def of_year(cls, year: int) -> Period:
-        """Return the whole year."""
-        return cls(Point(year))
 
     @property
     def first(self) -> tuple[int, int, int]:
@@ -129,6 +126,27 @@ class Period:
             "description": "A date as far as it is known, in EDTF.",
             "examples": ["2011", "2011-12", "2011-05-18", "2011-05-18/2011-05-19", "2006/2010", "2011-Q4"],
         }
+
+
+def meant(text: str) -> tuple[str, bool] | None:
+    """Return the date that a text in another way of writing stands for, and whether it can mean no other.
+
+    `18.05.2011` is 2011-05-18; `12.11.2024` is taken as day, month, year, which need not be meant.
+    """
+    local = _LOCAL.fullmatch(text.strip())
+    match = local or _BACKWARD.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month, day = match["year"], int(match["two"]), int(match["one"] or 0)
+    sure = local is None or not day or day > 12 or day == month
+    if local and month > 12 >= day > 0:  # as in the United States, the month first
+        month, day, sure = day, month, True
+    made = f"{year}-{month:02}" + (f"-{day:02}" if match["one"] else "")
+    try:
+        Period.parse(made)
+    except ValueError:
+        return None
+    return made, sure
 
 
 def _point(text: str) -> tuple[Point, str]:

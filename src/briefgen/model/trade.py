@@ -1,27 +1,28 @@
 """Trade between two sides by year, and how stated figures and trends stand against it.
 
 Everything is exact. A value that is not reported stays unknown (None) and makes every sum with it unknown;
-a nil (`-`) is zero. Re-exports are part of exports, and never added. The definitions are those of the usual
-handbooks of trade indicators (turnover = exports + imports, balance = exports - imports, growth =
+a nil (`-`) is zero. Re-exports are part of exports, and never added. Twelve months or four quarters make a year,
+fewer do not. Rows that rest on nothing but sources that contradict the brief are no data. The definitions are
+those of the usual handbooks of trade indicators (turnover = exports + imports, balance = exports - imports, growth =
 100 x (now / before - 1)); the bounds of the verdicts are our own rule and stand here, in one place.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.model.figure import Figure, Qualifier, difference, growth, total
+from briefgen.model.period import Period, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from briefgen.model.brief import Brief, Flow, StatedFigure
     from briefgen.model.figure import Unit
-    from briefgen.model.period import Period
 
 TOTAL = "TOTAL"
 """The commodity code of a row that stands for all commodities."""
@@ -37,6 +38,9 @@ WEAK_FROM = Fraction(3, 2)
 """From this multiple on, "over" says much less than the data ("under": their inverse, much more)."""
 FLAT_WITHIN = Fraction(10)
 """How much, in per cent, trade may change in a year and still be called flat."""
+
+ALIKE = (Fraction(4, 5), Fraction(5, 4))
+"""Bounds of the ratio of two offices' figures on the same trade inside which freight and insurance may explain it."""
 
 Word = Literal["supported", "rough", "understated", "overstated", "not supported"]
 """What the data say of a stated figure in one year."""
@@ -69,9 +73,28 @@ class Year:
             return None
         return growth(self.turnover, self.before.turnover, "growth of turnover on the year before")
 
-    def mirrored(self) -> Year:
-        """Return the same trade as the other side sees it, still by the statistics of its reporter."""
-        return Year(self.year, self.imports, self.exports, self.before)
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """One year of the same trade by both offices: `own` and `partner`, both as the own side sees it."""
+
+    year: int
+    own: Year | None
+    partner: Year | None
+
+    def ratio(self, flow: Literal["exports", "imports"]) -> Fraction | None:
+        """Return the own office's figure divided by the partner's; None if either is not known or comparable."""
+        ours: Figure | None = getattr(self.own, flow, None)
+        theirs: Figure | None = getattr(self.partner, flow, None)
+        if ours is None or theirs is None or ours.unit.code != theirs.unit.code or theirs.value == 0:
+            return None
+        return ours.value / theirs.in_unit(ours.unit).value
+
+    @property
+    def differs(self) -> bool:
+        """Whether a ratio is out of the bounds `ALIKE`."""
+        ratios = (self.ratio("exports"), self.ratio("imports"))
+        return any(ratio is not None and not ALIKE[0] <= ratio <= ALIKE[1] for ratio in ratios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +110,96 @@ class Verdict:
 def annual(brief: Brief, reporter: str, partner: str) -> Mapping[int, Year]:
     """Return the trade of two sides by year, oldest first, in the unit of their first row.
 
-    Only rows on whole years and all commodities count. Of two rows on the same thing the first one counts,
-    and a row in another currency than the first one is left out (the checks tell of both).
+    Only rows on all commodities count: those on whole years, and where there is none with a value, twelve months or
+    else four quarters, all reported, added up. A year without data between two others is there with unknown
+    figures. Of two rows on the same thing the first one counts, and a row in another currency than the first one
+    is left out (the checks tell of both). Without any figure there are no years.
     """
-    rows = [(index, row) for index, row in enumerate(brief.trade) if _is_annual(row, reporter, partner)]
+    rows = [(index, row) for index, row in enumerate(brief.trade) if _is_total(row, reporter, partner)]
+    rows = [(index, row) for index, row in rows if not disputed(brief, row.source)]
     if not rows:
         return {}
     unit = rows[0][1].unit
     known: dict[tuple[str, int], Figure | None] = {}
+    parts: dict[tuple[str, int], dict[Period, Figure | None]] = {}
     for index, row in rows:
         if row.unit.code == unit.code:
-            known.setdefault((row.flow, row.period.start.year), _figure(index, row, unit))
+            key: tuple[str, int] = (row.flow, row.period.start.year)
+            if row.period.is_year:
+                known.setdefault(key, _figure(index, row, unit))
+            else:
+                parts.setdefault(key, {}).setdefault(_plain(row.period), _figure(index, row, unit))
+    for key, pieces in parts.items():
+        summed = _year_of(key[1], pieces)
+        if summed is not None and known.get(key) is None:
+            known[key] = summed
+    found = [year for (_, year), figure in known.items() if figure is not None]
     years: dict[int, Year] = {}
-    for number in sorted({year for _, year in known}):
+    for number in range(min(found), max(found) + 1) if found else ():
         exports, imports = known.get(("export", number)), known.get(("import", number))
         years[number] = Year(number, exports, imports, years.get(number - 1))
     return MappingProxyType(years)  # kept for the next who asks: nobody may change it
+
+
+def mirrored(years: Mapping[int, Year]) -> Mapping[int, Year]:
+    """Return the same trade as the other side sees it, still by the statistics of its reporter."""
+    turned: dict[int, Year] = {}
+    for number, year in years.items():
+        turned[number] = Year(number, year.imports, year.exports, turned.get(number - 1))
+    return turned
+
+
+def seen_by(brief: Brief, own: str, other: str) -> tuple[str, Mapping[int, Year]]:
+    """Return trade as `own` sees it, and whose statistics it is: its own or, lacking any, the other's turned round."""
+    found = annual(brief, own, other)
+    return (own, found) if found else (other, mirrored(annual(brief, other, own)))
 
 
 def two_sides(brief: Brief, reporter: str | None = None, partner: str | None = None) -> Mapping[int, Year]:
     """Return the trade of two sides by year, by the statistics of `reporter`.
 
     Without a reporter they are those of the own side or, lacking any, the partner's turned round to what the
-    own side sees. Without a partner it is the other side of the talks.
+    own side sees. Without a partner it is the other side of the talks. A `partner` that is the own side itself
+    tells that the other side of the talks is speaking.
     """
-    if reporter is not None and reporter not in (brief.perspective, brief.partner) and partner is None:
-        return {}
-    own = reporter or brief.perspective
-    other = partner or (brief.perspective if own == brief.partner else brief.partner)
-    found = annual(brief, own, other)
-    if found or reporter is not None:
-        return found
-    return {number: year.mirrored() for number, year in annual(brief, other, own).items()}
+    own, other = brief.perspective, brief.partner
+    if reporter is not None:
+        if partner is None and reporter not in (own, other):
+            return {}
+        return annual(brief, reporter, partner or (own if reporter == other else other))
+    if partner == own:
+        return mirrored(seen_by(brief, own, other)[1])
+    return seen_by(brief, own, partner or other)[1]
+
+
+def mirror(brief: Brief) -> tuple[Mirror, ...]:
+    """Return what both offices say of the same trade, year by year; empty unless both report."""
+    ours = annual(brief, brief.perspective, brief.partner)
+    theirs = mirrored(annual(brief, brief.partner, brief.perspective))
+    if not ours or not theirs:
+        return ()
+    numbers = range(min(*ours, *theirs), max(*ours, *theirs) + 1)
+    return tuple(Mirror(number, ours.get(number), theirs.get(number)) for number in numbers)
+
+
+def known_year(brief: Brief) -> int:
+    """Return the last year that is known on the brief's date: that of `as_of`, or the one before if it is not over.
+
+    December counts as the end of its year.
+    """
+    year, month, _ = brief.as_of.last
+    return year if month == 12 else year - 1
+
+
+def disputed(brief: Brief, sources: Iterable[str]) -> bool:
+    """Say whether a fact rests on nothing but sources that contradict the brief."""
+    named = tuple(sources)
+    return bool(named) and _conflicting(brief).issuperset(named)
+
+
+@lru_cache(maxsize=8)
+def _conflicting(brief: Brief) -> frozenset[str]:
+    return frozenset(source.id for source in brief.sources if source.status == "conflicting")
 
 
 def whole_years(period: Period | None, until: int) -> range | None:
@@ -137,7 +218,7 @@ def claim_verdicts(figure: StatedFigure, brief: Brief) -> tuple[Verdict, ...]:
     value, names no whole years, or if there are no data in its unit.
     """
     stated = figure.figure
-    years = whole_years(figure.period or figure.compare_over, brief.as_of.last[0])
+    years = whole_years(figure.period or figure.compare_over, known_year(brief))
     if figure.measure not in TRADE_MEASURES or stated is None or years is None:
         return ()
     found = []
@@ -186,7 +267,7 @@ def changes(brief: Brief, over: Period | None) -> dict[int, Fraction]:
     A single year is held against the year before it. Empty if the period is not one of whole years or has
     no data.
     """
-    years = whole_years(over, brief.as_of.last[0])
+    years = whole_years(over, known_year(brief))
     if not years:
         return {}
     wanted = years if len(years) == 1 else years[1:]
@@ -235,14 +316,29 @@ def base_value(value: Fraction, unit: Unit) -> Fraction:
     return value * factor
 
 
-def _is_annual(row: Flow, reporter: str, partner: str) -> bool:
+def _is_total(row: Flow, reporter: str, partner: str) -> bool:
     return (
         row.reporter == reporter
         and row.partner == partner
         and row.commodity == TOTAL
         and row.flow in ("export", "import")
-        and row.period.is_year
     )
+
+
+def _plain(period: Period) -> Period:
+    """Return the period without the marks that it is uncertain or approximate."""
+    return Period(period.start, period.end, period.open)
+
+
+def _year_of(year: int, parts: Mapping[Period, Figure | None]) -> Figure | None:
+    """Return the sum of the twelve months or else the four quarters; None if one of them is not known."""
+    months = [Point(year, month=month) for month in range(1, 13)]
+    quarters = [Point(year, quarter=quarter) for quarter in range(1, 5)]
+    for points, name in ((months, "months"), (quarters, "quarters")):
+        summed = total(tuple(parts.get(Period(point)) for point in points), f"sum of {len(points)} {name}")
+        if summed is not None:
+            return replace(summed, period=Period(Point(year)))
+    return None
 
 
 def _figure(index: int, row: Flow, unit: Unit) -> Figure | None:

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from briefgen.model.fields import Record
 
-LANGUAGES = ("uk", "ru", "en")
-"""The languages that get columns where the facts name none."""
-
 
 def columns(record: type[Record], rows: Sequence[Mapping[str, Any]], languages: Sequence[str]) -> list[str]:
     """Return the dotted names of the columns for a list: each field, each text once for each language and case."""

@@ -15,12 +15,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from briefgen import language
 from briefgen.findings import FindingsError, error
 from briefgen.model.brief import HEAD, LISTS, Brief
 from briefgen.model.describe import descriptions, summary
 from briefgen.model.kinds import choices, kinds, required
-from briefgen.scaffold.flat import LANGUAGES, cells, columns
-from briefgen.scaffold.hints import INTRODUCTION, hint
+from briefgen.scaffold.flat import cells, columns
+from briefgen.scaffold.hints import hint, introduction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ def workbook(facts: Mapping[str, Any] | None) -> bytes:
     Raises FindingsError for a text that is longer than a cell can hold.
     """
     facts = facts or {}
-    languages = tuple(facts.get("languages", LANGUAGES))
+    languages = tuple(facts.get("languages", language.available()))  # by default a column for each there is
     book = Workbook()
     book.remove(book.worksheets[0])
     _instructions(book.create_sheet("instructions"))
@@ -65,7 +66,7 @@ def workbook(facts: Mapping[str, Any] | None) -> bytes:
 
 def _instructions(sheet: Worksheet) -> None:
     """Tell what each sheet and column is for; this sheet is not read."""
-    for line in INTRODUCTION:
+    for line in introduction():
         _write(sheet.cell(sheet.max_row + 1 if sheet["A1"].value else 1, 1), line)
     sheet["A1"].font = Font("Calibri", 14, bold=True)
     start = sheet.max_row + 2
