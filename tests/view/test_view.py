@@ -10,7 +10,7 @@ import pytest
 from briefgen import language
 from briefgen.document import Chart, Table
 from briefgen.model.brief import Brief
-from briefgen.view import view
+from briefgen.view import fact_names, view, where
 
 PARTIES = [
     {
@@ -160,7 +160,7 @@ def test_the_turnover_table() -> None:
 
 def test_tables_without_data_are_none() -> None:
     made = seen()
-    for name in ("turnover", "commodities", "decisions", "directions", "sessions", "claims", "sources"):
+    for name in ("turnover", "mirror", "commodities", "decisions", "directions", "sessions", "claims", "sources"):
         assert made.table(name, "Caption", {}) is None
     assert made.chart("turnover", "Title", {}) is None
     assert made.key_figures() is None
@@ -174,8 +174,12 @@ def test_tables_without_data_are_none() -> None:
         ("turnover", {"last": "x"}, "a number of years"),
         ("turnover", {"years": "x"}, "a range such as"),
         ("turnover", {"unit": "x y z"}, "is not a unit"),
+        ("turnover", {"unit": "mln XYZ"}, "the data are in USD and cannot be told in `mln XYZ`"),
+        ("turnover", {"last": "²"}, "a number of years"),
+        ("mirror", {"all": "no"}, "is yes, or left out"),
         ("commodities", {"flow": "x"}, "exports or imports"),
         ("decisions", {"of": "x"}, "sessions or meetings"),
+        ("decisions", {"sort": "x"}, "`sort` is status"),
         ("sources", {"x": "y"}, "no options"),
     ],
 )
@@ -224,3 +228,232 @@ def test_claims_stand_beside_the_data() -> None:
     ]
     table = seen(trade=TRADE, figures=stated).table("claims", "Caption", {})
     assert [(row[3].text, row[5].text) for row in table.rows] == [("2009", "not supported"), ("2010", "supported")]
+
+
+def texts(table: Table | None) -> list[list[str]]:
+    assert table is not None
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_a_missing_year_is_a_row_of_the_table_and_a_gap_of_the_chart() -> None:
+    made = seen(trade=flows("AAA", "BBB", {2008: ("1", "1"), 2010: ("3", "1")}))
+    assert texts(made.table("turnover", "Caption", {}))[1] == ["2009", "…", "…", "…", "…", "…"]
+    chart = made.chart("turnover", "Title", {})
+    assert chart.categories == ("2008", "2009", "2010")
+    assert [series.values[1] for series in chart.series] == [None, None, None]
+    assert made.table("turnover", "Caption", {"years": "2009"}) is None
+    assert made.chart("turnover", "Title", {"years": "2009"}) is None
+
+
+def test_trade_without_imports_is_still_shown() -> None:
+    made = seen(trade=flows("AAA", "BBB", {2009: ("1000", None), 2010: ("2000", None)}))
+    assert (made.trade.last.year, made.trade.last.turnover) == (2010, None)
+    assert str(made.trade.last.exports) == "US$2.0\u00a0million"
+    assert texts(made.table("turnover", "Caption", {}))[1][:4] == ["2010", "2.0", "…", "…"]
+    assert [item.label for item in made.key_figures().items] == ["Exports, 2010"]
+    assert "2010: Exports US$2.0" in made.chart("turnover", "Title", {}).alt
+
+
+def test_trade_that_is_imports_alone_keeps_its_unit() -> None:
+    rows = [row | {"unit": "thousand EUR"} for row in flows("AAA", "BBB", {2010: (None, "30")})]
+    assert str(seen(trade=rows).trade.last.imports) == "€30.0\u00a0thousand"
+
+
+def test_a_year_that_is_not_over_is_not_known() -> None:
+    trade = seen(trade=TRADE, as_of="2010-11").trade
+    assert [year.year for year in trade.years] == [2009]
+    assert [year.year for year in seen(trade=TRADE, as_of="2010-12").trade.years] == [2009, 2010]
+
+
+def test_both_offices_stand_side_by_side() -> None:
+    trade = [
+        *flows("AAA", "BBB", {2009: ("100", "50"), 2010: ("200", "50"), 2012: ("1", "1")}),
+        *flows("BBB", "AAA", {2010: ("40", "400"), 2012: ("1", "1")}),
+    ]
+    made = seen(trade=trade)
+    table = made.table("mirror", "Caption", {"unit": "source"})
+    assert texts(table) == [
+        ["2009", "100.0", "…", "…", "50.0", "…", "…"],
+        ["2010", "200.0", "400.0", "50.0", "50.0", "40.0", "125.0"],
+        ["2011", "…", "…", "…", "…", "…", "…"],
+    ]
+    assert table.rows[1][3].value == 50
+    assert table.columns[3].formula.of == ("exports", "partner_imports")
+    assert any("CIF" in note for note in table.notes)
+    assert len(made.table("mirror", "Caption", {"all": "yes"}).rows) == 4
+    assert (made.trade.mirror.year, made.trade.mirror.differs) == (2010, True)
+    assert str(made.trade.mirror.partner_imports) == "US$400.0\u00a0thousand"
+    assert seen(trade=TRADE).table("mirror", "Caption", {}) is None
+    assert seen(trade=TRADE).trade.mirror is None
+
+
+def test_offices_in_two_currencies_are_not_divided() -> None:
+    theirs = [row | {"unit": "thousand EUR"} for row in flows("BBB", "AAA", {2010: ("40", "400")})]
+    made = seen(trade=[*flows("AAA", "BBB", {2010: ("200", "50")}), *theirs])
+    table = made.table("mirror", "Caption", {})
+    assert texts(table) == [["2010", "200.0", "400.0", "50.0", "40.0"]]
+    assert "€" in table.columns[2].title
+    assert table.unit is None
+    assert made.trade.mirror is None
+
+
+def test_sources_of_trade_are_those_of_the_reporter() -> None:
+    sources = [{"id": name, "title": name} for name in ("ours", "theirs")]
+    sources.append({"id": "bad", "title": "bad", "status": "conflicting"})
+    ours = [row | {"source": ["ours", "bad"]} for row in flows("AAA", "BBB", {2010: ("200", "50")})]
+    theirs = [row | {"source": ["theirs"]} for row in flows("BBB", "AAA", {2010: ("40", "400")})]
+    made = seen(trade=[*ours, *theirs], sources=sources)
+    assert made.trade.sources == "ours"
+    assert made.table("mirror", "Caption", {}).source == "ours; theirs"
+
+
+def test_a_note_tells_of_unrounded_totals_only_where_printed_parts_do_not_add_up() -> None:
+    rounded = "Totals are computed from unrounded figures"
+    odd = flows("AAA", "BBB", {2010: ("1049", "1049")})  # 1.0 + 1.0 is printed 2.1
+    assert rounded in seen(trade=odd).table("turnover", "Caption", {}).notes
+    assert rounded not in seen(trade=odd).table("turnover", "Caption", {"unit": "source"}).notes
+    assert rounded not in seen(trade=TRADE).table("turnover", "Caption", {"unit": "source"}).notes
+
+
+def goods(name: str, **more: str) -> dict[str, str]:
+    return {"reporter": "AAA", "partner": "BBB", "flow": "export", "name": name} | more
+
+
+def test_values_of_one_currency_stand_in_one_unit() -> None:
+    rows = [goods("timber", value="5", unit="mln USD", period="2010"), goods("ore", value="7", unit="thousand USD")]
+    table = seen(commodities=rows).table("commodities", "Caption", {})
+    assert texts(table) == [["1", "timber", "2010", "5,000.0"], ["2", "ore", "…", "7.0"]]
+    assert table.unit == "US$\u00a0thousand"
+    assert table.rows[0][3].value == 5000
+    assert table.rows[0][3].origin == "commodities.0.value"
+    large = [goods("timber", value="5", unit="mln USD"), goods("ore", value="700", unit="thousand USD")]
+    assert texts(seen(commodities=large).table("commodities", "Caption", {})) == [
+        ["1", "timber", "5.0"],
+        ["2", "ore", "0.7"],
+    ]
+
+
+def test_values_of_two_currencies_stand_each_with_its_unit() -> None:
+    rows = [goods("timber", value="5", unit="mln USD"), goods("ore", value="7", unit="thousand EUR"), goods("wool")]
+    table = seen(commodities=rows).table("commodities", "Caption", {})
+    assert [row[2] for row in texts(table)] == ["US$5\u00a0million", "€7\u00a0thousand", "…"]
+    assert table.unit is None
+    assert table.columns[2].kind == "text"
+    bare = seen(commodities=[goods("salt", value="5")]).table("commodities", "Caption", {})
+    assert texts(bare) == [["1", "salt", "5"]]
+
+
+def test_claims_in_two_currencies_keep_their_units() -> None:
+    ours = flows("AAA", "BBB", {2010: ("2000", "500")})
+    theirs = [row | {"unit": "thousand EUR"} for row in flows("BBB", "AAA", {2010: ("40", "400")})]
+    stated = [
+        {"id": "f", "measure": "turnover", "value": "2", "unit": "mln USD", "period": "2010"},
+        {"id": "g", "measure": "turnover", "value": "1", "unit": "mln EUR", "period": "2010", "reporter": "BBB"},
+    ]
+    made = seen(trade=[*ours, *theirs], figures=stated)
+    table = made.table("claims", "Caption", {})
+    assert [row[4] for row in texts(table)] == ["US$2.5\u00a0million", "€0.4\u00a0million"]
+    assert table.unit is None
+    assert len(made.names["checked_figures"]) == 2
+
+
+def test_claims_stay_when_the_perspective_is_turned_round() -> None:
+    stated = [
+        {"id": "f", "measure": "turnover", "value": "2", "unit": "mln USD", "period": "2010", "partner": "BBB"},
+        {"id": "g", "measure": "exports", "value": "2", "unit": "mln USD", "period": "2010", "partner": "BBB"},
+    ]
+    for own, other in (("AAA", "BBB"), ("BBB", "AAA")):
+        made = seen(trade=TRADE, figures=stated, perspective=own, partner=other)
+        assert [row[4] for row in texts(made.table("claims", "Caption", {}))] == ["2.5", "2.0"]
+
+
+DECISIONS = [
+    {"id": "a", "text": "A", "meeting": "m", "status": "done"},
+    {"id": "b", "text": "B", "session": "s", "status": "open"},
+    {"id": "c", "text": "C", "meeting": "m", "number": "2"},
+    {"id": "d", "text": "D", "meeting": "m", "deadline": "2010", "status": "in progress"},
+    {"id": "e", "text": "E", "meeting": "m", "deadline": "2012", "status": "in progress"},
+    {"id": "f", "text": "F", "meeting": "m", "deadline": "2009", "status": "dropped"},
+    {"id": "g", "text": "G", "meeting": "m", "status": "overdue"},
+]
+HELD: dict[str, Any] = {
+    "meetings": [{"id": "m", "date": "2009"}],
+    "bodies": [{"id": "k", "name": "K"}],
+    "sessions": [{"id": "s", "body": "k", "number": "1", "date": "2009"}],
+}
+
+
+def test_a_decision_has_one_number_in_every_table() -> None:
+    made = seen(decisions=DECISIONS, **HELD)
+    numbers = {row[1]: row[0] for row in texts(made.table("decisions", "Caption", {}))}
+    assert list(numbers.values()) == ["1", "3", "2", "4", "5", "6", "7"]
+    for options in ({"of": "meetings"}, {"of": "sessions"}, {"sort": "status"}):
+        for row in texts(made.table("decisions", "Caption", options)):
+            assert row[0] == numbers[row[1]]
+
+
+def test_overdue_decisions_come_first() -> None:
+    rows = texts(seen(decisions=DECISIONS, **HELD).table("decisions", "Caption", {"sort": "status"}))
+    assert [row[1] for row in rows] == ["D", "G", "B", "E", "C", "A", "F"]
+
+
+@pytest.mark.parametrize(("code", "word"), [("uk", "не виконано"), ("ru", "не выполнено"), ("en", "open")])
+def test_an_open_decision_is_not_called_unstarted(code: str, word: str) -> None:
+    assert language.load(code).word("decision", "open") == word
+
+
+def person(name: str, party: str) -> dict[str, str]:
+    return {"id": name, "party": party, "given": name, "family": name, "gender": "m"}
+
+
+def test_the_own_side_is_named_first() -> None:
+    people = [person("x", "CCC"), person("b1", "BBB"), person("a1", "AAA"), person("b2", "BBB"), person("a2", "AAA")]
+    held = [{"id": "m", "participants": [one["id"] for one in people]}]
+    parties = [*PARTIES, {"id": "CCC", "name": "C", "short": "C"}]
+    made = seen(persons=people, meetings=held, parties=parties)
+    order = [fact.record.id for fact in made.names["meetings"][0].participants]
+    assert order == ["a1", "a2", "b1", "b2", "x"]
+    assert fact_names()["meetings"].count("participants") == 1
+
+
+def test_facts_of_conflicting_sources_alone_are_disputed() -> None:
+    made = seen(
+        sources=[{"id": "bad", "title": "Bad", "status": "conflicting"}, {"id": "good", "title": "Good"}],
+        claims=[
+            {"id": "a", "about": "trade", "text": "A.", "source": ["bad"]},
+            {"id": "b", "about": "trade", "text": "B.", "source": ["bad", "good"]},
+            {"id": "c", "about": "trade", "text": "C.", "certainty": "conflicting"},
+            {"id": "d", "about": "trade", "text": "D.", "certainty": "conflicting"},
+        ],
+        figures=[
+            {"id": "f", "measure": "turnover", "value": "9", "unit": "mln USD", "source": ["bad"], "period": "2010"}
+        ],
+        bodies=[{"id": "k", "name": "Council"}],
+        sessions=[{"id": "s", "body": "k", "number": "3", "date": "2009", "certainty": "conflicting"}],
+        conflicts=[{"about": "d", "source": "bad", "says": "No.", "effect": "None."}],
+    )
+    assert [claim.text for claim in made.names["claims"]] == ["B."]
+    assert len(made.names["open_conflicts"]) == 1
+    told = [made.filters["told"](fact) for fact in made.names["disputed"]]
+    assert told == ["Council, No. 3, 2009", "A.", "C.", "trade turnover: US$9\u00a0million, 2010"]
+
+
+def test_where_tells_of_a_field_that_is_not_there() -> None:
+    made = seen(claims=[{"id": "a", "about": "trade", "text": "A."}])
+    assert len(where(made.names["claims"], about="trade")) == 1
+    with pytest.raises(ValueError, match=r"no field `abuot`; did you mean `about`\?"):
+        where(made.names["claims"], abuot="trade")
+
+
+def test_bare_takes_one_full_stop_away() -> None:
+    bare = seen().filters["bare"]
+    assert [str(bare(text)) for text in ("Under way.", "Under way", "Why?")] == ["Under way", "Under way", "Why?"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "labelled"),
+    [("exports", "mln USD", False), ("exports", "%", True), ("people", "people", True), ("loans", "mln USD", True)],
+)
+def test_figures_that_no_verb_suits_stand_behind_a_colon(measure: str, unit: str, labelled: bool) -> None:
+    made = seen(figures=[{"id": "f", "measure": measure, "value": "12", "unit": unit}])
+    assert made.names["figures"][0].labelled is labelled

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.document import Chart, KeyFigures, Table
 from briefgen.findings import did_you_mean
-from briefgen.model.brief import LISTS, Brief
+from briefgen.model.brief import LISTS, Brief, Meeting, Session, StatedFigure
+from briefgen.view.charts import key_figures, turnover_chart
 from briefgen.view.facts import Fact, Facts
 from briefgen.view.facts import names as fact_names
-from briefgen.view.tables import OPTIONS, TABLES, goods_of
-from briefgen.view.trade import Trade, cite, key_figures, turnover_chart
+from briefgen.view.tables import OPTIONS, TABLES
+from briefgen.view.trade import Trade, cite
+from briefgen.view.trade_tables import compared, goods_of
 from briefgen.view.values import Phrase, When
 
 if TYPE_CHECKING:
@@ -24,13 +26,15 @@ __all__ = ["NAMES", "View", "fact_names", "view"]
 NAMES = {
     "own": "the own side (a party)",
     "partner": "the other side of the talks (a party)",
-    "trade": "trade between the two sides: years, last, before, reporter, unit, sources, mirrored",
+    "trade": "trade between the two sides: years, all_years, last, before, mirror, reporter, sources, mirrored",
     "main_body": "the body that the commission section is about",
     "last_session": "its latest session",
     "last_meeting": "the latest meeting that has taken place",
     "upcoming_meeting": "the meeting that the brief prepares",
     "priorities": "directions that are priorities, first priority first",
     "open_conflicts": "conflicts that nobody has decided",
+    "disputed": "conflicting facts that no conflict tells of",
+    "checked_figures": "stated figures that stand beside trade data in the table `claims`",
     "own_exports": "commodities that the own side sells to the partner",
     "own_imports": "commodities that the own side buys from the partner",
 }
@@ -47,11 +51,13 @@ class View:
         self.trade = Trade(self.facts)
         self.names = self._names()
         self.filters: dict[str, Callable[..., Any]] = {
+            "bare": _bare,
             "case": self.facts.in_case,
             "cite": cite,
             "count": self._count,
             "date": self._date,
             "doubt": self._doubt,
+            "told": self._told,
             "join": self._join,
             "ordinal": self._ordinal,
             "upper_first": _upper_first,
@@ -91,6 +97,8 @@ class View:
                 key=lambda fact: fact.record.priority,
             ),
             "open_conflicts": [fact for fact in names["conflicts"] if fact.record.status == "conflicting"],
+            "disputed": facts.disputed(),
+            "checked_figures": [fact for fact, _ in compared(facts)],
             "own_exports": goods_of(facts, "exports"),
             "own_imports": goods_of(facts, "imports"),
         }
@@ -161,6 +169,22 @@ class View:
         missing = getattr(fact, "missing", None)
         return Phrase(f"({_upper_first(told)}. {missing})" if missing else f"({told})")
 
+    def _told(self, fact: Fact) -> Phrase:
+        """Say in a few words what a fact of any list states."""
+        record, language = fact.record, self.language
+        if isinstance(record, StatedFigure):
+            name = fact.name or language.word("measure", record.measure)
+            when = fact.period_words or fact.period
+            parts = [f"{name}: {fact.amount}" if fact.amount else str(name), str(when) if when else ""]
+        elif isinstance(record, Session):
+            parts = [str(fact.body.name), f"{language.labels['number']} {record.number}", str(fact.date), fact.place]
+        elif isinstance(record, Meeting):
+            parts = [language.labels["meeting"], fact.date, fact.place, *fact.participants]
+        else:
+            parts = [str(fact)]
+        origin = ".".join(str(step) for step in fact.path)
+        return Phrase(", ".join(str(part) for part in parts if part), None, origin)
+
     def _join(self, values: Iterable[object]) -> Phrase:
         return Phrase(self.language.join([str(value) for value in values]))
 
@@ -173,9 +197,22 @@ def _upper_first(text: str) -> Phrase:
     return Phrase(text[:1].upper() + text[1:], None, getattr(text, "origin", None))
 
 
+def _bare(text: str) -> Phrase:
+    """Return the text without the full stop at its end."""
+    return Phrase(text.removesuffix("."), None, getattr(text, "origin", None))
+
+
 def where(facts: Iterable[Fact], **wanted: object) -> list[Fact]:
-    """Return the facts whose fields have the wanted values: `claims|where(about="trade")`."""
-    return [fact for fact in facts if all(getattr(fact.record, name, None) == value for name, value in wanted.items())]
+    """Return the facts whose fields have the wanted values: `claims|where(about="trade")`.
+
+    Raises ValueError, in words for the editor, for a field that the facts do not have.
+    """
+    found = list(facts)
+    for name in wanted:
+        for record in {type(fact.record) for fact in found}:
+            if name not in record.model_fields:
+                raise ValueError(f"the facts have no field `{name}`" + _hint(name, record.model_fields))
+    return [fact for fact in found if all(getattr(fact.record, name) == value for name, value in wanted.items())]
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

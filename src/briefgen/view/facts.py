@@ -11,6 +11,7 @@ from briefgen.model.fields import WORLD, Certainty
 from briefgen.model.figure import Unit
 from briefgen.model.period import Period
 from briefgen.model.text import CASES, Text
+from briefgen.model.trade import TRADE_MEASURES, disputed
 from briefgen.view.values import Amount, Phrase, When
 
 if TYPE_CHECKING:
@@ -43,6 +44,17 @@ class Facts:
     def printable(self, name: str) -> list[Fact]:
         """Return the facts of a list that may be printed: conflicting ones are told as conflicts only."""
         return [fact for fact in self.all(name) if fact.certainty is not Certainty.CONFLICTING]
+
+    def disputed(self) -> list[Fact]:
+        """Return the conflicting facts that no row of `conflicts` tells of."""
+        told = {conflict.about for conflict in self.brief.conflicts}
+        return [
+            fact
+            for name in LISTS
+            if name not in _NEVER_DISPUTED
+            for fact in self.all(name)
+            if fact.certainty is Certainty.CONFLICTING and getattr(fact.record, "id", None) not in told
+        ]
 
     def by_id(self, name: str, key: str) -> Fact | None:
         """Return the fact of the list with the id."""
@@ -107,7 +119,10 @@ class Fact:
 
     @property
     def certainty(self) -> Certainty:
-        """How sure the fact is."""
+        """How sure the fact is; one that rests on nothing but conflicting sources is conflicting itself."""
+        sources = getattr(self.record, "source", ())
+        if isinstance(sources, tuple) and disputed(self.facts.brief, sources):
+            return Certainty.CONFLICTING
         return getattr(self.record, "certainty", Certainty.STATED)
 
     @property
@@ -156,7 +171,7 @@ class Fact:
 
     def __str__(self) -> str:
         for name in ("name", "title", "text"):
-            if hasattr(self, name):
+            if getattr(self, name, None) is not None:
                 return str(getattr(self, name))
         return str(getattr(self.record, "id", ""))
 
@@ -181,6 +196,20 @@ def _amount(fact: Fact) -> Amount | None:
     return None if figure is None else Amount(figure, fact.facts.language, origin)
 
 
+def _labelled(fact: Fact) -> bool:
+    """Whether the figure reads best behind a colon: no verb suits a rate, or a measure that is no trade."""
+    return fact.record.measure not in TRADE_MEASURES or fact.record.unit.code == "%"
+
+
+def _participants(meeting: Fact) -> list[Fact]:
+    """Who took part: the own side first, then the partner, then others, each in the order of the file."""
+    brief = meeting.facts.brief
+    ranks = {brief.perspective: 0, brief.partner: 1}
+    keys = [meeting.facts.by_id("persons", key) for key in meeting.record.participants]
+    people = [person for person in keys if person is not None]
+    return sorted(people, key=lambda person: ranks.get(person.record.party, 2))
+
+
 def _of_list(name: str, field: str) -> Callable[[Fact], list[Fact]]:
     def related(fact: Fact) -> list[Fact]:
         key = getattr(fact.record, "id", None)
@@ -196,10 +225,11 @@ def _sessions(body: Fact) -> list[Fact]:
 
 DERIVED: dict[str, dict[str, Callable[[Fact], Any]]] = {
     "persons": {"name": _full_name},
-    "figures": {"amount": _amount},
+    "figures": {"amount": _amount, "labelled": _labelled},
     "bodies": {"sessions": _sessions},
     "sessions": {"agenda": _of_list("agenda", "session"), "decisions": _of_list("decisions", "session")},
     "meetings": {
+        "participants": _participants,
         "statements": _of_list("statements", "meeting"),
         "decisions": _of_list("decisions", "meeting"),
     },
@@ -207,10 +237,15 @@ DERIVED: dict[str, dict[str, Callable[[Fact], Any]]] = {
 }
 """Attributes beyond the fields, by list: a person's full name, a figure's amount, the records that name this one."""
 
+_NEVER_DISPUTED = ("sources", "trade", "conflicts")
+"""Lists of which no fact can stand in dispute by itself; rows of trade data are left out one by one."""
+
 
 def names() -> dict[str, tuple[str, ...]]:
     """Return every list and the attributes of its facts, for `briefgen list fields`."""
     return {
         "brief": HEAD,
-        **{name: (*record.model_fields, *DERIVED.get(name, ())) for name, record in LISTS.items()},
+        **{
+            name: tuple(dict.fromkeys((*record.model_fields, *DERIVED.get(name, ())))) for name, record in LISTS.items()
+        },
     }

@@ -6,144 +6,45 @@ returns the columns, rows and notes; None if there is nothing to show. Raises Va
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from briefgen.document import Cell, Column, Formula
-from briefgen.model.trade import claim_verdicts
-from briefgen.view.trade import MEASURES, Trade, chosen, cite, unit_of
+from briefgen.document import Cell, Column
+from briefgen.view.made import MISSING, Made, notes_on, sources_of
+from briefgen.view.trade_tables import claims, commodities, mirror, turnover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefgen.model.figure import Figure, Unit
+    from briefgen.model.brief import Brief, Decision
     from briefgen.view.facts import Fact, Facts
+    from briefgen.view.made import Options
 
-MISSING = "\u2026"
-"""Printed where a value is not known; explained below the table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The inside of a table; caption and name are added by whoever asked for it."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    unit: str | None = None
-    source: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-Options = dict[str, str]
-
-
-def turnover(facts: Facts, options: Options) -> Made | None:
-    """Exports, imports, turnover, balance and growth by year.
-
-    last, years: which; all=yes: also those after the brief's date; unit: such as "mln USD", or source for the unit
-    of the data.
-    """
-    trade, language = Trade(facts), facts.language
-    years = chosen(trade, options)
-    if not years:
-        return None
-    labels = language.labels
-    unit = unit_of(trade, years, options)
-    columns = (
-        Column("year", labels["year"], "year", width=0.7),
-        Column("exports", labels["exports"], "number", 1),
-        Column("imports", labels["imports"], "number", 1),
-        Column("turnover", labels["turnover"], "number", 1, Formula("sum", ("exports", "imports"))),
-        Column("balance", labels["balance"], "number", 1, Formula("difference", ("exports", "imports"))),
-        Column("growth", f"{labels['growth']}, %", "percent", 1, Formula("growth", ("turnover",))),
-    )
-    rows = []
-    for year in years:
-        cells = [Cell(str(year.year), value=_whole(year.year))]
-        cells += [_figure_cell(getattr(year.data, name), unit, facts, f"trade.{name}") for name in MEASURES]
-        growth = year.data.growth
-        cells.append(Cell(MISSING) if growth is None else Cell(language.number(growth.value, 1), growth.value))
-        rows.append(tuple(cells))
-    notes = (labels["not_available"],) if any(cell.text == MISSING for row in rows for cell in row) else ()
-    return Made(columns, tuple(rows), language.unit(unit), trade.sources, notes)
-
-
-def _whole(number: int) -> Fraction:
-    return Fraction(number)
-
-
-def _figure_cell(figure: Figure | None, unit: Unit, facts: Facts, origin: str) -> Cell:
-    if figure is None:
-        return Cell(MISSING)
-    value = figure.in_unit(unit).value
-    return Cell(facts.language.number(value, 1), value, origin)
-
-
-def commodities(facts: Facts, options: Options) -> Made | None:
-    """What one side sells to the other; option flow=exports or flow=imports, as the own side sees it."""
-    flow = options.get("flow", "exports")
-    if flow not in ("exports", "imports"):
-        raise ValueError("`flow` is exports or imports")
-    language, labels = facts.language, facts.language.labels
-    goods = goods_of(facts, flow)
-    if not goods:
-        return None
-    columns = [
-        Column("number", labels["number"], "code", width=0.35),
-        Column("commodity", labels["commodity"], "text", width=3),
-    ]
-    if any(fact.hs for fact in goods):
-        columns.append(Column("hs", labels["hs_code"], "code", width=0.8))
-    unit = next((fact.record.unit for fact in goods if fact.record.unit), None)
-    valued = unit is not None and any(fact.record.value is not None for fact in goods)
-    if valued:
-        columns.append(Column("value", labels["value"], "number", 1))
-    rows = []
-    for number, fact in enumerate(goods, start=1):
-        cells = [Cell(str(number)), Cell(str(fact.name), origin=fact.name.origin)]
-        if len(columns) > 2 and columns[2].key == "hs":
-            cells.append(Cell(str(fact.hs) if fact.hs else MISSING))
-        if valued:
-            value = fact.record.value
-            cells.append(
-                Cell(MISSING) if value is None else Cell(language.number(value, 1), value, f"{fact.name.origin}")
-            )
-        rows.append(tuple(cells))
-    notes = (labels["not_available"],) if any(cell.text == MISSING for row in rows for cell in row) else ()
-    return Made(tuple(columns), tuple(rows), language.unit(unit) if valued and unit else None, _sources(goods), notes)
-
-
-def goods_of(facts: Facts, flow: str) -> list[Fact]:
-    """Return the commodities of one flow as the own side sees it, whoever reports them."""
-    own = facts.brief.perspective
-    ours = {
-        ("exports", True): "export",
-        ("exports", False): "import",
-        ("imports", True): "import",
-        ("imports", False): "export",
-    }
-    return [
-        fact
-        for fact in facts.printable("commodities")
-        if own in (fact.record.reporter, fact.record.partner)
-        and fact.record.flow == ours[flow, fact.record.reporter == own]
-    ]
+_STANDING = {"overdue": 0, "open": 1, "in progress": 2, None: 3, "done": 4, "dropped": 5}
+"""Order of decisions by status: what hurts most first."""
 
 
 def decisions(facts: Facts, options: Options) -> Made | None:
-    """Decisions with who, until when and how far; option of=sessions or of=meetings, both without it."""
+    """Decisions with who, until when and how far.
+
+    of=sessions or of=meetings leaves the others out; sort=status puts what is overdue first. A decision has the
+    same number in every table.
+    """
     wanted = options.get("of")
     if wanted not in (None, "sessions", "meetings"):
         raise ValueError("`of` is sessions or meetings")
+    if options.get("sort") not in (None, "status"):
+        raise ValueError("`sort` is status")
     language, labels = facts.language, facts.language.labels
+    everything = facts.printable("decisions")
     found = [
-        fact
-        for fact in facts.printable("decisions")
+        (number, fact)
+        for number, fact in zip(_numbers(everything), everything, strict=True)
         if wanted is None or (wanted == "sessions") == (fact.record.session is not None)
     ]
     if not found:
         return None
+    if "sort" in options:
+        found.sort(key=lambda pair: _standing(pair[1].record, facts.brief))
     columns = (
         Column("number", labels["number"], "code", width=0.45),
         Column("decision", labels["decision"], "text", width=2.6),
@@ -154,17 +55,39 @@ def decisions(facts: Facts, options: Options) -> Made | None:
     )
     rows = tuple(
         (
-            Cell(str(fact.number or number)),
+            Cell(number),
             Cell(str(fact.text), origin=fact.text.origin),
             Cell(str(fact.owner or MISSING)),
             Cell(str(fact.partner_owner or MISSING)),
             Cell(language.date(fact.record.deadline, "table") if fact.deadline else MISSING),
             Cell(language.word("decision", fact.status) if fact.status else MISSING),
         )
-        for number, fact in enumerate(found, start=1)
+        for number, fact in found
     )
-    notes = (labels["not_available"],) if any(cell.text == MISSING for row in rows for cell in row) else ()
-    return Made(columns, rows, None, _sources(found), notes)
+    return Made(columns, rows, None, sources_of([fact for _, fact in found]), notes_on(rows, language))
+
+
+def _numbers(everything: list[Fact]) -> list[str]:
+    """Return the number of each decision: that of its protocol, else its place in the list or the next free one."""
+    taken = {str(fact.number) for fact in everything if fact.number}
+    numbers = []
+    for place, fact in enumerate(everything, start=1):
+        if fact.number:
+            numbers.append(str(fact.number))
+            continue
+        free = place
+        while str(free) in taken:
+            free += 1
+        taken.add(str(free))
+        numbers.append(str(free))
+    return numbers
+
+
+def _standing(decision: Decision, brief: Brief) -> int:
+    """Return the rank of a decision: one whose deadline is past and that is not done counts as overdue."""
+    late = decision.deadline is not None and not decision.deadline.open and decision.deadline.last < brief.as_of.first
+    ended = decision.status in ("done", "dropped")
+    return 0 if late and not ended else _STANDING[decision.status]
 
 
 def directions(facts: Facts, options: Options) -> Made | None:
@@ -193,7 +116,7 @@ def directions(facts: Facts, options: Options) -> Made | None:
                 Cell("; ".join(projects) if projects else language.labels["none"]),
             )
         )
-    return Made(columns, tuple(rows), None, _sources(found))
+    return Made(columns, tuple(rows), None, sources_of(found))
 
 
 def sessions(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
@@ -219,43 +142,7 @@ def sessions(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
         )
         for fact in found
     )
-    notes = (labels["not_available"],) if any(cell.text == MISSING for row in rows for cell in row) else ()
-    return Made(columns, rows, None, _sources(found), notes)
-
-
-def claims(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
-    """Stated trade figures beside the data, year by year, with the verdict."""
-    language, labels = facts.language, facts.language.labels
-    columns = (
-        Column("measure", labels["measure"], "text", width=1.5),
-        Column("stated", labels["stated"], "text", width=2),
-        Column("period", labels["period"], "text", width=1.2),
-        Column("year", labels["year"], "year", width=0.5),
-        Column("data", labels["data"], "number", 1, width=0.6),
-        Column("verdict", labels["verdict"], "status", width=1.5),
-    )
-    rows, used, unit = [], [], None
-    for fact in facts.printable("figures"):
-        verdicts = claim_verdicts(fact.record, facts.brief)
-        if not verdicts:
-            continue
-        used.append(fact)
-        unit = unit or fact.record.unit
-        period = str(fact.period or fact.period_words or MISSING)
-        rows += [
-            (
-                Cell(str(fact.name or language.word("measure", fact.record.measure))),
-                Cell(str(fact.amount), origin=fact.amount.origin),
-                Cell(period),
-                Cell(str(verdict.year), _whole(verdict.year)),
-                _figure_cell(verdict.data, unit, facts, "trade"),
-                Cell(language.word("verdict", verdict.verdict)),
-            )
-            for verdict in verdicts
-        ]
-    if not rows or unit is None:
-        return None
-    return Made(columns, tuple(rows), language.unit(unit), Trade(facts).sources)
+    return Made(columns, rows, None, sources_of(found), notes_on(rows, language))
 
 
 def sources(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
@@ -283,18 +170,12 @@ def sources(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
         )
         for number, fact in enumerate(found, start=1)
     )
-    notes = (labels["not_available"],) if any(cell.text == MISSING for row in rows for cell in row) else ()
-    return Made(columns, rows, None, None, notes)
-
-
-def _sources(facts: list[Fact]) -> str | None:
-    """Return the sources of some facts as one line."""
-    lines = dict.fromkeys(cite(source) for fact in facts for source in fact.source)
-    return "; ".join(lines) or None
+    return Made(columns, rows, None, None, notes_on(rows, language))
 
 
 TABLES: dict[str, Callable[[Facts, Options], Made | None]] = {
     "turnover": turnover,
+    "mirror": mirror,
     "commodities": commodities,
     "decisions": decisions,
     "directions": directions,
@@ -306,8 +187,9 @@ TABLES: dict[str, Callable[[Facts, Options], Made | None]] = {
 
 OPTIONS: dict[str, tuple[str, ...]] = {
     "turnover": ("last", "years", "unit", "all"),
+    "mirror": ("last", "years", "unit", "all"),
     "commodities": ("flow",),
-    "decisions": ("of",),
+    "decisions": ("of", "sort"),
     "directions": ("only",),
 }
 """The options that each table reads; the others read none."""

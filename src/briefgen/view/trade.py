@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
 
-from briefgen.document import Chart, KeyFigure, KeyFigures, Series
 from briefgen.model.figure import Figure, Unit
-from briefgen.model.trade import Year, annual
+from briefgen.model.trade import Mirror, Year, disputed, known_year, mirror, seen_by
 from briefgen.view.values import Amount, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from briefgen.view.facts import Fact, Facts
+
+Y = TypeVar("Y", "TradeYear", Mirror)
 
 MEASURES = ("exports", "imports", "turnover", "balance")
 
@@ -66,12 +67,64 @@ class TradeYear:
         return None if figure is None else Phrase(self.facts.language.change(figure.value))
 
     @property
-    def direction(self) -> str | None:
+    def known(self) -> bool:
+        """Whether exports or imports are known."""
+        return self.data.exports is not None or self.data.imports is not None
+
+    @property
+    def direction(self) -> Literal["up", "down", "flat"] | None:
         """up, down or flat (less than half a per cent), by turnover; None if the year before is not known."""
         return None if self.data.growth is None else direction(self.data.growth.value)
 
 
-def direction(change: Fraction) -> str:
+@dataclass(frozen=True)
+class MirrorYear:
+    """One year of the same trade by both offices; a figure that is not known is None."""
+
+    HIDDEN: ClassVar = frozenset({"data", "facts", "scale"})
+
+    facts: Facts
+    data: Mirror
+    scale: int
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return self.data.year
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two offices differ by more than freight and insurance may explain."""
+        return self.data.differs
+
+    def _amount(self, year: Year | None, name: str) -> Amount | None:
+        figure: Figure | None = getattr(year, name, None)
+        if figure is None:
+            return None
+        return Amount(figure.in_unit(Unit(figure.unit.code, self.scale)), self.facts.language, f"trade.{name}", 1)
+
+    @property
+    def exports(self) -> Amount | None:
+        """What the own side sold, by its own statistics."""
+        return self._amount(self.data.own, "exports")
+
+    @property
+    def imports(self) -> Amount | None:
+        """What the own side bought, by its own statistics."""
+        return self._amount(self.data.own, "imports")
+
+    @property
+    def partner_imports(self) -> Amount | None:
+        """What the partner bought from the own side, by the partner's statistics."""
+        return self._amount(self.data.partner, "exports")
+
+    @property
+    def partner_exports(self) -> Amount | None:
+        """What the partner sold to the own side, by the partner's statistics."""
+        return self._amount(self.data.partner, "imports")
+
+
+def direction(change: Fraction) -> Literal["up", "down", "flat"]:
     """Return up, down or flat for a change in per cent; flat is less than half a per cent either way."""
     if abs(change) * 2 < 1:
         return "flat"
@@ -81,20 +134,14 @@ def direction(change: Fraction) -> str:
 class Trade:
     """Trade between the own side and the partner by the statistics of one of them, the own side's first."""
 
-    HIDDEN = frozenset({"facts", "unit"})
+    HIDDEN = frozenset({"cited", "facts", "mirrors", "unit"})
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
 
     @cached_property
     def _annual(self) -> tuple[str, Mapping[int, Year]]:
-        brief = self.facts.brief
-        own = annual(brief, brief.perspective, brief.partner)
-        if own:
-            return brief.perspective, own
-        return brief.partner, {
-            number: year.mirrored() for number, year in annual(brief, brief.partner, brief.perspective).items()
-        }
+        return seen_by(self.facts.brief, self.facts.brief.perspective, self.facts.brief.partner)
 
     @property
     def reporter(self) -> Fact | None:
@@ -113,14 +160,15 @@ class Trade:
 
     @cached_property
     def years(self) -> list[TradeYear]:
-        """The years up to the brief's date, oldest first: what came later was not known then."""
-        last = self.facts.brief.as_of.last[0]
+        """The years that are over on the brief's date, oldest first: what came later was not known then."""
+        last = known_year(self.facts.brief)
         return [year for year in self.all_years if year.year <= last]
 
     @property
     def last(self) -> TradeYear | None:
-        """The latest year whose turnover is known on the brief's date."""
-        known = [year for year in self.years if year.data.turnover is not None]
+        """The latest year whose turnover is known on the brief's date; lacking any, the latest with a figure."""
+        years = [year for year in self.years if year.known]
+        known = [year for year in years if year.data.turnover is not None] or years
         return known[-1] if known else None
 
     @property
@@ -131,9 +179,30 @@ class Trade:
         return found[0] if found else None
 
     @cached_property
+    def mirrors(self) -> tuple[Mirror, ...]:
+        """What both offices say, year by year; empty unless both report."""
+        return mirror(self.facts.brief)
+
+    @property
+    def mirror(self) -> MirrorYear | None:
+        """The latest year known on the brief's date of which both offices tell the same flow; None without one."""
+        last = known_year(self.facts.brief)
+        both = [
+            one
+            for one in self.mirrors
+            if one.year <= last and (one.ratio("exports") is not None or one.ratio("imports") is not None)
+        ]
+        return MirrorYear(self.facts, both[-1], self.unit.scale) if both else None
+
+    @cached_property
     def unit(self) -> Unit:
-        """The greatest power of a thousand in which the largest turnover is at least one."""
-        figures = [figure for year in self._annual[1].values() for figure in (year.turnover, year.exports) if figure]
+        """The greatest power of a thousand in which the largest figure is at least one."""
+        figures = [
+            figure
+            for year in self._annual[1].values()
+            for figure in (year.turnover, year.exports, year.imports)
+            if figure
+        ]
         if not figures:
             return Unit("USD", 6)
         largest = max(figures, key=lambda figure: figure.in_unit(Unit(figure.unit.code)).value)
@@ -145,13 +214,18 @@ class Trade:
 
     @property
     def sources(self) -> str | None:
-        """Where the rows come from, as one line."""
+        """Where the rows of the reporter come from, as one line."""
+        return self.cited(self._annual[0])
+
+    def cited(self, *reporters: str) -> str | None:
+        """Return where the rows of these reporters on the two sides come from, as one line."""
         brief = self.facts.brief
         keys = dict.fromkeys(
             key
             for row in brief.trade
-            if {row.reporter, row.partner} == {brief.perspective, brief.partner}
+            if row.reporter in reporters and {row.reporter, row.partner} == {brief.perspective, brief.partner}
             for key in row.source
+            if not disputed(brief, (key,))
         )
         found = [self.facts.by_id("sources", key) for key in keys]
         return "; ".join(cite(fact) for fact in found if fact is not None) or None
@@ -168,97 +242,40 @@ def cite(source: Fact) -> str:
 def chosen(trade: Trade, options: dict[str, str]) -> list[TradeYear]:
     """Return the years that a directive asks for: `last=10`, `years=2002-2011`, `all=yes` for later ones too.
 
-    Raises ValueError if an option is unclear.
+    Empty if not a figure is known. Raises ValueError if an option is unclear.
     """
     if options.get("all") not in (None, "yes"):
         raise ValueError("`all` is yes, or left out")
-    years = trade.all_years if "all" in options else trade.years
+    years = asked(trade.all_years if "all" in options else trade.years, options)
+    return years if any(year.known for year in years) else []
+
+
+def asked(years: Sequence[Y], options: dict[str, str]) -> list[Y]:
+    """Return those of the years that the options `last` and `years` ask for. Raises ValueError if one is unclear."""
+    found = list(years)
     if "years" in options:
         first, _, last = options["years"].replace("\u2013", "-").partition("-")
-        if not (first.isdigit() and (last or first).isdigit()):
+        if not (first.isdecimal() and (last or first).isdecimal()):
             raise ValueError("`years` is a year or a range such as years=2002-2011")
-        years = [year for year in years if int(first) <= year.year <= int(last or first)]
+        found = [year for year in found if int(first) <= year.year <= int(last or first)]
     if "last" in options:
-        if not options["last"].isdigit() or options["last"] == "0":
+        if not options["last"].isdecimal() or int(options["last"]) == 0:
             raise ValueError("`last` is a number of years such as last=10")
-        years = years[-int(options["last"]) :]
-    return years
+        found = found[-int(options["last"]) :]
+    return found
 
 
 def unit_of(trade: Trade, years: list[TradeYear], options: dict[str, str]) -> Unit:
-    """Return the unit that a directive asks for: `unit="mln USD"`, or `unit=source` for the unit of the data."""
+    """Return the unit that a directive asks for: `unit="mln USD"`, or `unit=source` for the unit of the data.
+
+    Raises ValueError for one that the data cannot be told in.
+    """
     if options.get("unit") == "source":
         figures = (figure for year in years for figure in (year.data.exports, year.data.imports) if figure)
         return next((figure.unit for figure in figures), trade.unit)
-    return Unit.parse(options["unit"]) if "unit" in options else trade.unit
-
-
-def turnover_chart(trade: Trade, title: str, options: dict[str, str]) -> Chart | None:
-    """Return exports and imports as bars with turnover as a line; None if there is no data."""
-    language = trade.facts.language
-    years = chosen(trade, options)
-    if not years:
-        return None
-    shown = [("exports", "bar", 1), ("imports", "bar", 2), ("turnover", "line", 3)]
-    scale = unit_of(trade, years, options)
-    series = tuple(
-        Series(key, language.labels[key], tuple(_value(year, key, scale) for year in years), kind, colour)  # type: ignore[arg-type]
-        for key, kind, colour in shown
-    )
-    unit = language.unit(scale)
-    span = f"{years[0].year}\u2013{years[-1].year}" if len(years) > 1 else str(years[0].year)
-    last = years[-1]
-    values = "; ".join(f"{language.labels[key]} {getattr(last, key)}" for key, _, _ in shown if getattr(last, key))
-    names = ", ".join(one.name for one in series)
-    return Chart(
-        "turnover",
-        title,
-        f"{names}, {unit}, {span}",
-        tuple(str(year.year) for year in years),
-        series,
-        alt=f"{language.labels['chart']}: {title}. {names}, {unit}, {span}. {last.year}: {values}.",
-        source=trade.sources,
-        number_format=language.number_format,
-    )
-
-
-def _value(year: TradeYear, name: str, unit: Unit) -> Fraction | None:
-    figure: Figure | None = getattr(year.data, name)
-    return None if figure is None else figure.in_unit(unit).value
-
-
-def key_figures(trade: Trade) -> KeyFigures | None:
-    """Return the last year's figures with their changes; without trade data the figures as stated; else None."""
-    language, last, before = trade.facts.language, trade.last, trade.before
-    if last is None:
-        stated = [fact for fact in trade.facts.printable("figures") if fact.amount is not None][:4]
-        items = [
-            KeyFigure(
-                language.figure(fact.record.figure, unit=False),
-                language.unit(fact.record.unit),
-                str(fact.name or language.word("measure", fact.record.measure)),
-                origin=fact.amount.origin,
-            )
-            for fact in stated
-        ]
-        return KeyFigures(tuple(items)) if items else None
-    items = []
-    for name in ("turnover", "exports", "imports", "balance"):
-        figure: Figure | None = getattr(last.data, name)
-        if figure is None:
-            continue
-        earlier: Figure | None = getattr(before.data, name) if before is not None else None
-        change = None
-        if name != "balance" and earlier is not None and earlier.value > 0:
-            change = 100 * (figure.in_unit(earlier.unit).value / earlier.value - 1)
-        items.append(
-            KeyFigure(
-                language.number(figure.in_unit(trade.unit).value, 1),
-                language.unit(trade.unit),
-                f"{language.labels[name]}, {last.year}",
-                None if change is None else language.change(change),
-                None if change is None else direction(change),  # type: ignore[arg-type]
-                origin=f"trade.{name}",
-            )
-        )
-    return KeyFigures(tuple(items))
+    if "unit" not in options:
+        return trade.unit
+    unit = Unit.parse(options["unit"])
+    if unit.code != trade.unit.code:
+        raise ValueError(f"the data are in {trade.unit.code} and cannot be told in `{unit}`")
+    return unit

@@ -1,0 +1,61 @@
+"""What every named table is made of: its inside, cells of figures, the note on values that are not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from briefgen.document import Cell
+from briefgen.view.trade import cite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.document import Column
+    from briefgen.language import Language
+    from briefgen.model.figure import Figure, Unit
+    from briefgen.view.facts import Fact, Facts
+
+MISSING = "\u2026"
+"""Printed where a value is not known; explained below the table."""
+
+Options = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The inside of a table; caption and name are added by whoever asked for it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    unit: str | None = None
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def notes_on(rows: Sequence[tuple[Cell, ...]], language: Language) -> tuple[str, ...]:
+    """Return the note on what is not known, if a cell of the rows says so."""
+    missing = any(cell.text == MISSING for row in rows for cell in row)
+    return (language.labels["not_available"],) if missing else ()
+
+
+def year_cell(year: int) -> Cell:
+    """Return the cell of a year."""
+    return Cell(str(year), Fraction(year))
+
+
+def number_cell(value: Fraction | None, language: Language, decimals: int = 1, origin: str | None = None) -> Cell:
+    """Return the cell of a number, or of one that is not known."""
+    return Cell(MISSING) if value is None else Cell(language.number(value, decimals), value, origin)
+
+
+def figure_cell(figure: Figure | None, unit: Unit, facts: Facts, origin: str) -> Cell:
+    """Return the cell of a figure in the unit, which must be one of its currency."""
+    return number_cell(None if figure is None else figure.in_unit(unit).value, facts.language, 1, origin)
+
+
+def sources_of(facts: list[Fact]) -> str | None:
+    """Return the sources of some facts as one line."""
+    lines = dict.fromkeys(cite(source) for fact in facts for source in fact.source)
+    return "; ".join(lines) or None
