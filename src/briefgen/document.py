@@ -21,12 +21,14 @@ class Run:
     """A stretch of text.
 
     `origin` is the fact it prints, such as `figures.2.value`; empty: a computed value; None: the template's words.
+    `language` is told only where it is not that of the paper.
     """
 
     text: str
     bold: bool = False
     italic: bool = False
     origin: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,9 @@ class Chart:
 
     `title` says what is seen, `subtitle` what is measured and in what unit. `number_format` tells how to print axis and
     label values: decimals, decimal mark and thousands mark, in that order.
+
+    `stacked` puts the bars of a category one on another; `shares` does so too, in percent of their sum (of absolute
+    values). `horizontal` draws bars to the right. `second_axis` names the series (lines) that have an axis of their own.
     """
 
     name: str
@@ -137,6 +142,18 @@ class Chart:
     alt: str
     source: str | None = None
     number_format: tuple[int, str, str] = (1, ",", "\u00a0")
+    stacked: bool = False
+    shares: bool = False
+    horizontal: bool = False
+    second_axis: tuple[str, ...] = ()
+
+    def apart(self) -> tuple[Series, ...]:
+        """Return the lines that are measured on the second axis: those named, or all beside shares.
+
+        None if nothing would be left for the first axis.
+        """
+        found = tuple(one for one in self.series if one.kind == "line" and (self.shares or one.key in self.second_axis))
+        return found if len(found) < len(self.series) else ()
 
 
 # ---------------------------------------------------------------- blocks
@@ -216,6 +233,17 @@ Block = Heading | Paragraph | ListBlock | Table | Chart | Callout | KeyFigures |
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a paper carries inside itself: `source` is what the paper was made from, `data` what it shows."""
+
+    name: str
+    data: bytes
+    mime: str
+    description: str
+    relation: Literal["source", "data"] = "data"
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One paper in one language, ready to draw.
 
@@ -233,6 +261,7 @@ class Document:
     moment: int
     draft: bool = True
     origins: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def title(self) -> str:

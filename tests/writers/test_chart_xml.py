@@ -155,3 +155,117 @@ def test_numbers_are_stored_exactly_or_rightly_rounded():
     root = drawn(only("x", Fraction("16481.1"), Fraction("0.1234567890123455"), Fraction(10) ** 400))
     values = [point.text for point in root.findall(f".//{C}numCache/{C}pt/{C}v")]
     assert values == ["16481.1", "0.123456789012346", "1E+400"]
+
+
+# ---------------------------------------------------------------- stacked, shares, horizontal, second axis
+
+
+def two_bars(**options):
+    return replace(chart(), series=chart().series[:2], **options)
+
+
+def values_of(root, path):
+    return [node.get("val") for node in root.iterfind(path)]
+
+
+@pytest.mark.parametrize(
+    ("options", "grouping", "overlap", "direction"),
+    [
+        ({}, "clustered", "0", "col"),
+        ({"stacked": True}, "stacked", "100", "col"),
+        ({"shares": True}, "percentStacked", "100", "col"),
+        ({"horizontal": True, "stacked": True}, "stacked", "100", "bar"),
+    ],
+)
+def test_bars_are_grouped_as_the_chart_says(options, grouping, overlap, direction):
+    root = drawn(two_bars(**options))
+    bars = root.find(f".//{C}barChart")
+    assert bars.find(f"{C}grouping").get("val") == grouping
+    assert bars.find(f"{C}overlap").get("val") == overlap
+    assert bars.find(f"{C}barDir").get("val") == direction
+
+
+def test_shares_are_printed_in_percent():
+    root = drawn(two_bars(shares=True), axis_title="тис. дол.")
+    assert root.find(f".//{C}valAx/{C}numFmt").get("formatCode") == "0%"
+    assert root.find(f".//{C}valAx/{C}title") is None
+
+
+def test_horizontal_bars_run_from_the_top_and_are_measured_at_the_foot():
+    root = drawn(two_bars(horizontal=True))
+    assert root.find(f".//{C}catAx/{C}scaling/{C}orientation").get("val") == "maxMin"
+    assert root.find(f".//{C}catAx/{C}axPos").get("val") == "l"
+    assert root.find(f".//{C}valAx/{C}axPos").get("val") == "b"
+    assert root.find(f".//{C}valAx/{C}crosses").get("val") == "max"
+
+
+def test_bars_beside_lines_stand_upright():
+    assert drawn(replace(chart(), horizontal=True)).find(f".//{C}barDir").get("val") == "col"
+
+
+def test_a_single_stacked_series_has_no_labels_at_its_end():
+    # Office calls a file damaged whose stacked bars have labels at their outer end
+    one = replace(only("x", Fraction(1), Fraction(2)), stacked=True)
+    assert drawn(one).find(f".//{C}dLbls") is None
+
+
+def test_a_line_on_the_second_axis_has_axes_of_its_own():
+    root = drawn(replace(chart(), second_axis=("balance",)))
+    plot = root.find(f".//{C}plotArea")
+    assert [child.tag.removeprefix(C) for child in plot] == [
+        "layout",
+        "barChart",
+        "lineChart",
+        "catAx",
+        "valAx",
+        "valAx",
+        "catAx",
+        "spPr",
+    ]
+    first, second = (
+        [axis.get("val") for axis in plot.find(f"{C}{kind}").findall(f"{C}axId")] for kind in ("barChart", "lineChart")
+    )
+    assert not set(first) & set(second)
+    defined = {
+        axis.find(f"{C}axId").get("val"): axis.find(f"{C}crossAx").get("val")
+        for axis in plot
+        if axis.find(f"{C}crossAx") is not None
+    }
+    assert defined == {first[0]: first[1], first[1]: first[0], second[0]: second[1], second[1]: second[0]}
+    assert values_of(plot, f"{C}valAx/{C}axPos") == ["l", "r"]
+    assert values_of(plot, f"{C}valAx/{C}crosses") == ["autoZero", "max"]
+    assert values_of(plot, f"{C}catAx/{C}delete") == ["0", "1"]
+    assert len(plot.findall(f"{C}valAx/{C}majorGridlines")) == 1
+
+
+def test_lines_beside_shares_are_never_measured_in_percent():
+    root = drawn(replace(chart(), shares=True))
+    assert values_of(root, f".//{C}valAx/{C}axPos") == ["l", "r"]
+
+
+def test_lines_alone_need_no_second_axis():
+    lines = tuple(replace(series, kind="line") for series in chart().series)
+    root = drawn(replace(chart(), series=lines, second_axis=tuple(series.key for series in lines)))
+    assert len(root.findall(f".//{C}valAx")) == 1
+
+
+def test_both_axes_have_zero_at_one_height():
+    series = (
+        Series("x", "x", (Fraction(36), Fraction(22))),
+        Series("g", "g", (Fraction(94), Fraction(-36)), "line", 3),
+    )
+    root = drawn(replace(chart(), series=series, categories=("a", "b"), second_axis=("g",)))
+    shares = []
+    for axis in root.iter(f"{C}valAx"):
+        low, high = (float(axis.find(f"{C}scaling/{C}{end}").get("val")) for end in ("min", "max"))
+        assert axis.find(f"{C}majorUnit") is not None
+        shares.append(-low / (high - low))
+    assert shares[0] == pytest.approx(shares[1])
+    assert shares[0] > 0
+
+
+def test_bars_with_long_names_lie():
+    names = ("Мінеральне паливо, нафта і продукти її перегонки; бітумінозні речовини", "б", "в", "г")
+    values = tuple(Fraction(n) for n in range(4))
+    root = drawn(replace(chart(), series=(Series("x", "x", values),), categories=names))
+    assert root.find(f".//{C}barDir").get("val") == "bar"

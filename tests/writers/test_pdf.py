@@ -346,7 +346,9 @@ def charts(draw: st.DrawFn) -> Chart:
         )
         for n in range(draw(st.integers(0, 4)))
     )
-    return Chart("c", draw(words), draw(words), names, series, "опис", draw(words))
+    flags = {key: draw(st.booleans()) for key in ("stacked", "shares", "horizontal")}
+    second = tuple(one.key for one in series if draw(st.booleans()))
+    return Chart("c", draw(words), draw(words), names, series, "опис", draw(words), second_axis=second, **flags)
 
 
 figures = st.lists(

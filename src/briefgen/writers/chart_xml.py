@@ -7,12 +7,14 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefgen.writers.chart_bars import axes
 from briefgen.writers.numbers import number_format, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.document import Chart, Series
+    from briefgen.writers.chart_scale import Scale
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
@@ -22,8 +24,10 @@ INK, GREY, RULE = "1A1A1A", "5F6B76", "D0D5DA"
 COLOURS = {1: "12436D", 2: "28A197", 3: "801650", 4: "F46A25"}
 _MARKERS = {1: "circle", 2: "square", 3: "diamond", 4: "triangle"}
 _DASHES = {1: "solid", 2: "dash", 3: "solid", 4: "sysDash"}
-_CATEGORY_AXIS, _VALUE_AXIS = 100000001, 100000002
+_AXES = (100000001, 100000002)  # of categories and of values
+_SECOND_AXES = (100000003, 100000004)
 _MARKS = {(",", "\u00a0"): "[$-422]", (",", "\u202f"): "[$-422]", (".", ","): "[$-809]"}  # a locale with these marks
+_ROOM = 270  # characters that fit below a chart in three lines; longer names stand beside horizontal bars
 _LABELLED = 12  # more bars than this have no room for their numbers
 
 _HEAD = (
@@ -54,32 +58,47 @@ def chart_xml(
     font: str = "Arimo",
     workbook: str | None = None,
 ) -> bytes:
-    """Return the whole chart part: clustered bars, lines over the same axes, all values cached.
+    """Return the whole chart part: bars side by side, stacked or as shares, lines, all values cached.
 
     `title` and `axis_title` (of the value axis) are printed only if given. `workbook` is the relationship
-    of an embedded workbook, which Word needs to let users edit the data.
+    of an embedded workbook, which Word needs to let users edit the data. Bars beside lines always stand upright:
+    Office has no lines that run down.
     """
     numbered = list(enumerate(chart.series))
+    apart = {id(series) for series in chart.apart()}
     bars = [(index, series) for index, series in numbered if series.kind == "bar"]
-    lines = [(index, series) for index, series in numbered if series.kind == "line"]
+    lines = [(index, series) for index, series in numbered if series.kind == "line" and id(series) not in apart]
+    seconds = [(index, series) for index, series in numbered if id(series) in apart]
+    crowded = max(map(len, chart.categories), default=0) * len(chart.categories) > _ROOM
+    flat = (chart.horizontal or crowded) and len(bars) == len(numbered)
+    stacked = chart.stacked or chart.shares
     code = number_code(chart)
     labels = ""
-    if len(chart.series) == 1 and len(chart.categories) <= _LABELLED:
+    if len(chart.series) == 1 and len(chart.categories) <= _LABELLED and not (bars and stacked):
         labels = _data_labels(_printed(chart, code), "outEnd" if bars else "t", font)
     categories = _categories(chart.categories, refs.categories)
     plot = ""
     if bars:
         drawn = "".join(_series(index, series, refs, categories, code, labels) for index, series in bars)
+        grouping = "percentStacked" if chart.shares else "stacked" if stacked else "clustered"
         plot += (
-            f'<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>{drawn}'
-            f'<c:gapWidth val="60"/><c:overlap val="0"/>{_axis_ids()}</c:barChart>'
+            f'<c:barChart><c:barDir val="{"bar" if flat else "col"}"/><c:grouping val="{grouping}"/>'
+            f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/><c:overlap val="{100 if stacked else 0}"/>'
+            f"{_axis_ids(_AXES)}</c:barChart>"
         )
-    if lines:
-        drawn = "".join(_series(index, series, refs, categories, code, labels) for index, series in lines)
-        plot += (
-            f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}'
-            f'<c:marker val="1"/>{_axis_ids()}</c:lineChart>'
-        )
+    for group, pair in ((lines, _AXES), (seconds, _SECOND_AXES)):
+        if group:
+            drawn = "".join(_series(index, series, refs, categories, code, labels) for index, series in group)
+            plot += (
+                f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}'
+                f'<c:marker val="1"/>{_axis_ids(pair)}</c:lineChart>'
+            )
+    own = [series for _, series in bars + lines]
+    # Office does not see to it that two axes have zero at one height; shares it counts from 0 to 1
+    first, second = axes(chart) if seconds and not chart.shares else (None, None)
+    plot += _category_axis(font, _AXES, flat=flat) + _value_axis(chart, own, axis_title, font, first, flat=flat)
+    if seconds:
+        plot += _second_value_axis(chart, font, second) + _category_axis(font, _SECOND_AXES, hidden=True)
     legend = ""
     if len(chart.series) > 1:
         legend = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(900, INK, font)}</c:legend>'
@@ -89,7 +108,7 @@ def chart_xml(
         external = f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData>'
     return (
         f'{_HEAD}<c:chart>{heading}<c:autoTitleDeleted val="{0 if title else 1}"/>'
-        f"<c:plotArea><c:layout/>{plot}{_category_axis(font)}{_value_axis(chart, axis_title, font)}"
+        f"<c:plotArea><c:layout/>{plot}"
         f'{_NONE}</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"{_NONE}{_text(900, INK, font)}{external}</c:chartSpace>"
     ).encode()
@@ -106,8 +125,8 @@ def _printed(chart: Chart, code: str) -> str:
     return _MARKS.get(chart.number_format[1:], "") + code
 
 
-def _axis_ids() -> str:
-    return f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
+def _axis_ids(pair: tuple[int, int]) -> str:
+    return "".join(f'<c:axId val="{axis}"/>' for axis in pair)
 
 
 def _series(index: int, series: Series, refs: ChartRefs, categories: str, code: str, labels: str) -> str:
@@ -156,34 +175,60 @@ def _values(values: Sequence[Fraction | None], reference: str, code: str) -> str
     )
 
 
-def _category_axis(font: str) -> str:
+def _category_axis(font: str, pair: tuple[int, int], *, flat: bool = False, hidden: bool = False) -> str:
     # labels stay below the plot ("low") also when bars go under zero; the axis line itself is the zero line
+    orientation, side = ("maxMin", "l") if flat else ("minMax", "b")
     return (
-        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-        '<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:catAx><c:axId val="{pair[0]}"/><c:scaling><c:orientation val="{orientation}"/></c:scaling>'
+        f'<c:delete val="{int(hidden)}"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{GREY}"/></a:solidFill></a:ln></c:spPr>'
-        f'{_text(900, INK, font)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        f'{_text(900, INK, font)}<c:crossAx val="{pair[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 
-def _value_axis(chart: Chart, axis_title: str | None, font: str) -> str:
-    known = [value for series in chart.series for value in series.values if value is not None]
-    known.append(Fraction(0))
-    span = max(known) - min(known)
-    code = number_code(chart, 0 if span >= 10 else None)  # Office puts marks at whole numbers from about ten on
-    code = _printed(chart, code)
-    title = _title(axis_title, 900, font, rotated=True) if axis_title else ""
+def _value_axis(
+    chart: Chart, own: Sequence[Series], axis_title: str | None, font: str, steps: Scale | None, *, flat: bool
+) -> str:
+    shares = chart.shares and own[0].kind == "bar"
+    title = _title(axis_title, 900, font, rotated=not flat) if axis_title and not shares else ""
+    grid = (
+        f'<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{RULE}"/></a:solidFill></a:ln></c:spPr>'
+        f"</c:majorGridlines>{title}"
+    )
+    code = "0%" if shares else _axis_code(chart, own)
+    # categories that run down from the top put this axis at their end, which is the foot
+    return _any_value_axis(_AXES, "b" if flat else "l", grid, code, "max" if flat else "autoZero", font, steps)
+
+
+def _second_value_axis(chart: Chart, font: str, steps: Scale | None) -> str:
+    return _any_value_axis(_SECOND_AXES, "r", "", _axis_code(chart, chart.apart()), "max", font, steps)
+
+
+def _any_value_axis(
+    pair: tuple[int, int], side: str, inner: str, code: str, crosses: str, font: str, steps: Scale | None
+) -> str:
+    ends = unit = ""
+    if steps:
+        ends = f'<c:max val="{number_text(steps.high)}"/><c:min val="{number_text(steps.low)}"/>'
+        unit = f'<c:majorUnit val="{number_text(steps.step)}"/>'
     return (
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
-        '<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill>'
-        f'<a:srgbClr val="{RULE}"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>{title}'
+        f'<c:valAx><c:axId val="{pair[1]}"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{side}"/>{inner}'
         f'<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'{_text(900, INK, font)}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/>'
-        '<c:crossBetween val="between"/></c:valAx>'
+        f'{_text(900, INK, font)}<c:crossAx val="{pair[0]}"/><c:crosses val="{crosses}"/>'
+        f'<c:crossBetween val="between"/>{unit}</c:valAx>'
     )
+
+
+def _axis_code(chart: Chart, measured: Sequence[Series]) -> str:
+    known = [value for series in measured for value in series.values if value is not None]
+    known.append(Fraction(0))
+    span = max(known) - min(known)
+    # Office puts marks at whole numbers from about ten on
+    return _printed(chart, number_code(chart, 0 if span >= 10 else None))
 
 
 def _data_labels(code: str, position: str, font: str) -> str:

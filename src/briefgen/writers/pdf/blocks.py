@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
@@ -18,6 +19,7 @@ from briefgen.document import (
     Run,
     Table,
 )
+from briefgen.findings import Finding, error
 from briefgen.writers.pdf.charts import chart_strips
 from briefgen.writers.pdf.contents import ContentsLine, HeadingLine, headings
 from briefgen.writers.pdf.figures import figure_strips
@@ -34,11 +36,13 @@ from briefgen.writers.pdf.strips import (
     together,
 )
 from briefgen.writers.pdf.tables import table_strips
+from briefgen.writers.pdf.tags import BULLETS, NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefgen.document import Block, Content, Document, Note
+    from briefgen.writers.pdf.tags import Element
     from briefgen.writers.pdf.text import Typesetter
 
 _NARROW = 70.0  # points: no text is set narrower by indents and columns
@@ -51,8 +55,9 @@ _DEEPEST_CONTENTS = 2
 class Builder:
     """Builds the strips of one paper; counts its headings, tables and charts."""
 
-    def __init__(self, document: Document, setter: Typesetter, room: float) -> None:
+    def __init__(self, document: Document, setter: Typesetter, room: float, root: Element) -> None:
         self.document = document
+        self.element = root
         self.setter = setter
         self.room = room
         self.pages: dict[str, int] = {}
@@ -60,6 +65,11 @@ class Builder:
         self._heading = self._table = self._chart = 0
         self._body: Literal["body", "conflict"] = "body"
         self._notes: dict[int, list[Strip]] = {}
+        self._note_elements: dict[int, Element] = {}
+        self._above = (
+            1 if setter.look.title_block.show and document.title.strip() else 0
+        )  # the title is a heading
+        self._level = self._above  # of the heading before
 
     def strips(self, blocks: Sequence[Block], x: float, width: float, depth: int = 0) -> list[Strip]:
         """Return the strips of the blocks in a column of the width, x from the left edge of the text."""
@@ -70,6 +80,7 @@ class Builder:
                 new_page = True
                 continue
             made = self._block(block, x, max(width, _NARROW), depth, blocks[at - 1] if at else None)
+            self._place_notes(made)
             following = blocks[at + 1] if at + 1 < len(blocks) else None
             if isinstance(block, Paragraph) and isinstance(following, ListBlock):
                 made = kept(made)
@@ -79,29 +90,46 @@ class Builder:
             out += made
         return out
 
+    def _place_notes(self, strips: Sequence[Strip]) -> None:
+        """Let the footnotes be read behind the block that calls them."""
+        for strip in strips:
+            for number, _ in strip.notes:
+                if number not in self._note_elements:
+                    self._note_elements[number] = self.element.add("Note")
+
+    @contextmanager
+    def _inside(self, element: Element) -> Iterator[None]:
+        """Let what is built belong to the element."""
+        self.element, around = element, self.element
+        yield
+        self.element = around
+
     def _block(self, block: Block, x: float, width: float, depth: int, before: Block | None) -> list[Strip]:
         match block:
             case Heading():
                 return self._heading_strips(block, x, width)
             case Paragraph():
                 style = self.setter.style(self._body if block.role == "body" else block.role)
-                return text_strips(self.setter.lines(block.content, style, width), style, x, width)
+                lines = self.setter.lines(block.content, style, width)
+                return text_strips(lines, style, x, width, element=self.element.add("P"))
             case ListBlock():
                 return self._list(block, x, width, depth)
             case Table():
                 self._table += 1
                 title = self._title("table", self._table, block.caption)
                 block = replace(block, source=self._source(block.source))
-                return table_strips(self.setter, block, x, width, self.room, title)
+                return table_strips(self.setter, block, x, width, self.room, title, self.element)
             case Chart():
                 self._chart += 1
+                if not block.alt.strip():
+                    self.setter.findings["alt", block.name] = _undescribed(block)
                 title = self._title("chart", self._chart, block.title)
                 block = replace(block, source=self._source(block.source))
-                return chart_strips(self.setter, block, x, width, self.room, title)
+                return chart_strips(self.setter, block, x, width, self.room, title, self.element.add("Div"))
             case Callout():
                 return self._callout(block, x, width, depth)
             case KeyFigures():
-                return figure_strips(self.setter, block, x, width)
+                return figure_strips(self.setter, block, x, width, self.element)
             case Columns():
                 return self._columns(block, x, width, depth)
             case Contents():
@@ -127,7 +155,10 @@ class Builder:
         self._heading += 1
         style = self.setter.style(f"heading{level}")
         content: Content = (Run(f"{number}\u00a0"), *block.content) if number else block.content
-        strips = text_strips(self.setter.lines(content, style, width), style, x, width, keep=True)
+        self._level = min(level + self._above, self._level + 1)  # no level is skipped, whatever the words do
+        element = self.element.add(f"H{self._level}")
+        lines = self.setter.lines(content, style, width)
+        strips = text_strips(lines, style, x, width, keep=True, element=element)
         first = strips[0].what
         assert isinstance(first, SetLine)  # noqa: S101
         outlined = f"{number} {title}".strip()
@@ -138,23 +169,24 @@ class Builder:
         if not self._titles:
             return []
         style = self.setter.style("contents")
+        contents = self.element.add("TOC")
         strips: list[Strip] = []
         if titled:
             title = self.setter.style("heading2")
-            strips = text_strips(
-                self.setter.plain(self.document.labels["contents"], title, width), title, x, width, keep=True
-            )
+            lines = self.setter.plain(self.document.labels["contents"], title, width)
+            strips = text_strips(lines, title, x, width, keep=True, element=contents.add("Caption"))
         edge = self.setter.width("0000", style)
         for at, (number, text, level) in enumerate(self._titles):
             if level > _DEEPEST_CONTENTS:
                 continue
             indent = (level - 1) * style.size * 1.4
             lines = self.setter.plain(f"{number} {text}".strip(), style, width - indent - edge)
+            link = contents.add("TOCI").add("Reference").add("Link")
             for part, line in enumerate(lines):
                 words = SetLine(line, x + indent, width - indent, style)
                 last = part == len(lines) - 1
-                entry = ContentsLine(words, f"h{at}", self.pages, self.setter, last)
-                strips.append(Strip(style.leading, entry, keep=not last))
+                entry = ContentsLine(words, f"h{at}", self.pages, self.setter, last, link)
+                strips.append(Strip(style.leading, entry, keep=not last, element=link))
         return spaced(strips, 0, self.setter.style("body").after)
 
     # ------------------------------------------------------------ lists
@@ -172,15 +204,22 @@ class Builder:
             indent = widest
         tight = style.after * 0.45
         out: list[Strip] = []
+        whole = self.element.add("L", NUMBERS if block.ordered else BULLETS)
         for label, item in zip(labels, block.items, strict=True):
-            made = self.strips(item, x + indent, width - indent, depth + 1)
+            entry = whole.add("LI")
+            mark = entry.add("Lbl")
+            with self._inside(entry.add("LBody")):
+                made = self.strips(item, x + indent, width - indent, depth + 1)
             if not made:
                 made = [Strip(style.leading, Nothing())]
-            line = Strip(0, SetLine(self.setter.line(label, style), x, widest, style))
+            line = Strip(0, SetLine(self.setter.line(label, style), x, widest, style), element=mark)
             first = made[0]
             what = Group(((line, 0.0, 0.0), (first, 0.0, 0.0)))
             made[0] = first._replace(what=what)
-            out += [strip._replace(after=min(strip.after, tight), before=min(strip.before, tight)) for strip in made]
+            out += [
+                strip._replace(after=min(strip.after, tight), before=min(strip.before, tight))
+                for strip in made
+            ]
         return spaced(out, 0, style.after)
 
     # ------------------------------------------------------------ boxes and columns
@@ -191,13 +230,16 @@ class Builder:
         inset = look.padding + look.rule
         inner, inside = x + inset, max(width - inset - look.padding, _NARROW)
         strips: list[Strip] = []
+        box = self.element.add("Div")
         if block.title:
             style = setter.style("callout")._replace(colour=accent)
-            strips = text_strips(setter.plain(block.title, style, inside), style, inner, inside, keep=True)
+            lines = setter.plain(block.title, style, inside)
+            strips = text_strips(lines, style, inner, inside, keep=True, element=box.add("P"))
         room, body = self.room, self._body
         self.room = max(room - 2 * look.padding, _LOWEST)
         self._body = "conflict" if block.kind == "conflict" else body
-        strips += self.strips(block.blocks, inner, inside, depth)
+        with self._inside(box):
+            strips += self.strips(block.blocks, inner, inside, depth)
         self.room, self._body = room, body
         if sum(strip.height for strip in strips) < self.room * _WHOLE:
             strips = together(strips)
@@ -219,10 +261,11 @@ class Builder:
         if len(widths) < count or min(widths) < _NARROW:
             return [strip for part in block.parts for strip in self.strips(part, x, width, depth)]
         starts = [x + sum(widths[:at]) + _COLUMN_GAP * at for at in range(count)]
-        filled = [
-            paginate(self.strips(part, start, wide, depth), self.room, lambda *_: ())
-            for part, start, wide in zip(block.parts, starts, widths, strict=True)
-        ]
+        filled = []
+        whole = self.element.add("Div")
+        for part, start, wide in zip(block.parts, starts, widths, strict=True):
+            with self._inside(whole.add("Div")):
+                filled.append(paginate(self.strips(part, start, wide, depth), self.room, lambda *_: ()))
         out = []
         for at in range(max(len(pages) for pages in filled)):
             placed = [(strip, 0.0, y) for pages in filled if at < len(pages) for strip, y in pages[at].placed]
@@ -241,9 +284,21 @@ class Builder:
             style = self.setter.style("footnote")
             label = self.setter.line(str(number), style)
             indent = max(label.width + 4, 12.0)
-            strips = text_strips(self.setter.lines(note.runs, style, width - indent), style, indent, width - indent)
-            line = Strip(0, SetLine(label, 0, label.width, style._replace(align="left")))
+            element = self._note_elements[number]
+            mark, words = element.add("Lbl"), element.add("P")
+            lines = self.setter.lines(note.runs, style, width - indent)
+            strips = text_strips(lines, style, indent, width - indent, element=words)
+            line = Strip(0, SetLine(label, 0, label.width, style._replace(align="left")), element=mark)
             what = Group(((line, 0.0, 0.0), (strips[0], 0.0, 0.0)))
             strips[0] = strips[0]._replace(what=what)
             self._notes[number] = [strip._replace(keep=False) for strip in strips]
         return self._notes[number]
+
+
+def _undescribed(chart: Chart) -> Finding:
+    return error(
+        "B640",
+        f"the chart `{chart.name}` has no description in words",
+        why=f'"{chart.title}" would be silent for a reader who cannot see it',
+        help="tell in one or two sentences what the chart shows",
+    )

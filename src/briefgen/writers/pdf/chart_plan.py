@@ -5,22 +5,32 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefgen.writers.pdf.chart_scale import decimals_of, printed, scale
+from briefgen.writers.chart_bars import Bars, axes
+from briefgen.writers.chart_scale import decimals_of, printed
 from briefgen.writers.pdf.look import MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.document import Chart, Series
+    from briefgen.writers.chart_bars import Bar
+    from briefgen.writers.chart_scale import Scale
     from briefgen.writers.pdf.lines import Line
     from briefgen.writers.pdf.look import Style
     from briefgen.writers.pdf.text import Typesetter
 
 Anchor = Literal["left", "right", "center"]
-_FULL = 0.72  # share of a category that its bars fill
+Box = tuple[float, float, float, float]
 _WRAPPED = 3  # lines that a name below or beside the axis may take
 _NAMES = 0.4  # share of the width that names beside the axis may take
+_TICKS = 0.25  # share of the width that the numbers of an axis may take
 _ROW = 11.0  # points: the least height of a category in a chart with bars to the right
+_TINY = 0.6  # points: a bar that is not zero is never lower
+_FULL = 0.72  # share of a category that its bars fill
+_WIDEST, _THICKEST = 34.0, 16.0  # points: a bar that stands, a bar that lies
+_STACK = 1.6  # how much thicker a stack may be than one of several bars
+_SEAM = 0.6  # points of white between the parts of a stack
+_APART = 7.0  # points between names in a row
 
 
 class Label(NamedTuple):
@@ -35,33 +45,27 @@ class Label(NamedTuple):
 class Plan:
     """One chart laid out in a width: where everything stands, measured from its upper left corner."""
 
-    def __init__(
-        self,
-        setter: Typesetter,
-        chart: Chart,
-        width: float,
-        room: float,
-        values: Sequence[Fraction],
-    ) -> None:
+    def __init__(self, setter: Typesetter, chart: Chart, width: float, room: float) -> None:
         self.setter = setter
         self.chart = chart
         self.width = width
         self.style = setter.style("chart")
         self.quiet = self.style._replace(colour=setter.colour("quiet"))
-        self.scale = scale(list(values))
-        self.bars = [series for series in chart.series if series.kind == "bar"]
+        self.bars = Bars(chart)
         self.lines = [series for series in chart.series if series.kind == "line"]
+        self.scale, self.second = axes(chart)
+        self.apart = frozenset(id(line) for line in chart.apart())
         self.labels: list[Label] = []
+        self.flat = chart.horizontal or self._needs_flat()
         self.key_height = self._key()
-        self.flat = self._needs_flat()
         most = room * 0.8
         if self.flat:
             lines = max(len(setter.plain(name, self.quiet, width * _NAMES)) for name in chart.categories)
-            per = max(_ROW, len(self.bars) * 8.0 + 4.0, min(lines, _WRAPPED) * self.style.size * 1.15 + 3.0)
+            per = max(_ROW, self.bars.places * 11.0 + 4.0, min(lines, _WRAPPED) * self.style.size * 1.15 + 3.0)
             plot = len(chart.categories) * per
         else:
             plot = min(setter.look.chart.height * MM * setter.scale, width * 0.62)
-        self.top = self.key_height + self.style.leading * 1.1
+        self.top = self.key_height + self.style.leading * (2.2 if self.flat and self.second else 1.1)
         self._frame(min(plot, most - self.top - 2 * self.style.leading))
         self.height = self.bottom + self.below
 
@@ -74,12 +78,19 @@ class Plan:
             return 0.0
         x, y = 0.0, 0.0
         for series in self.chart.series:
-            line = self._small(series.name, self.style, self.width - 18)
+            name = series.name + (self._arrow if id(series) in self.apart else "")
+            line = self._small(name, self.style, self.width - 18)
             if x and x + 18 + line.width > self.width:
                 x, y = 0.0, y + self.style.leading
             self.keys.append((series, line, x, y))
             x += 18 + line.width + 16
         return y + self.style.leading + 2
+
+    @property
+    def _arrow(self) -> str:
+        """Return the sign that leads to the second axis, if the font has it."""
+        arrow = " ↑" if self.flat else " →"
+        return "" if self.setter.span(self.style).face.missing(arrow) else arrow
 
     def _needs_flat(self) -> bool:
         """Say whether the names are too long to stand below the bars."""
@@ -90,54 +101,82 @@ class Plan:
         lines = max(len(self.setter.plain(name, self.quiet, slot - 4)) for name in self.chart.categories)
         return longest > slot - 4 or lines > _WRAPPED
 
-    def _axis_text(self, value: Fraction) -> Line:
-        decimals, mark, thousands = self.chart.number_format
-        needed = decimals_of(self.scale.step)
-        return self.setter.line(
-            printed(value, needed if needed <= max(decimals, 2) else decimals, mark, thousands), self.quiet
-        )
+    def _ticks(self, axis: Scale, *, percent: bool = False) -> list[tuple[Fraction, Line]]:
+        """Return the steps of an axis with their numbers."""
+        _, mark, thousands = self.chart.number_format
+        decimals = decimals_of(axis.step)
+        return [
+            (
+                tick,
+                self._small(
+                    printed(tick, decimals, mark, thousands) + ("\u00a0%" if percent else ""),
+                    self.quiet,
+                    self.width * _TICKS,
+                ),
+            )
+            for tick in axis.ticks()
+        ]
 
     def _frame(self, plot: float) -> None:
         """Place the axes, their numbers and the names of the categories."""
-        ticks = [(tick, self._axis_text(tick)) for tick in self.scale.ticks()]
+        ticks = self._ticks(self.scale, percent=self.chart.shares)
+        seconds = self._ticks(self.second) if self.second else []
         self.bottom = self.top + max(plot, 40.0)
         if self.flat:
-            self._frame_flat(ticks)
+            self._frame_flat(ticks, seconds)
             self._values()
             return
+        every = self._every([line for _, line in ticks], (self.bottom - self.top) / (len(ticks) - 1), tall=True)
+        self.grid = _thinned([tick for tick, _ in ticks], every)
         self.left = max(line.width for _, line in ticks) + 6
-        self.right = self.width
-        self.slot = (self.right - self.left) / len(self.chart.categories)
-        for tick, line in ticks:
-            self.labels.append(Label(line, self.left - 6, self.place(tick), "right"))
+        self.right = self.width - (max(line.width for _, line in seconds) + 6 if seconds else 0.0)
+        count = len(self.chart.categories)
+        if _in_order(self.chart.categories):  # a name may be wider than its category
+            widest = max(self.setter.width(name, self.quiet) for name in self.chart.categories)
+            self.right -= max(0.0, (widest - (self.right - self.left) / count) / 2)
+        self.slot = (self.right - self.left) / count
+        for number, (tick, line) in enumerate(ticks):
+            if tick in self.grid:
+                self.labels.append(Label(line, self.left - 6, self.place(tick), "right"))
+                if seconds:
+                    other = seconds[number][1]
+                    self.labels.append(Label(other, self.width - other.width, self.place(tick), "left"))
         self.below = self._names(self._values())
 
-    def _frame_flat(self, ticks: Sequence[tuple[Fraction, Line]]) -> None:
+    def _every(self, lines: Sequence[Line], step: float, *, tall: bool) -> int:
+        """Return how many steps must lie between numbers so that they do not touch."""
+        need = self.style.size * 1.2 if tall else max(line.width for line in lines) + _APART
+        return max(1, -(-int(need * 10) // max(int(step * 10), 1)))
+
+    def _frame_flat(self, ticks: Sequence[tuple[Fraction, Line]], seconds: Sequence[tuple[Fraction, Line]]) -> None:
         widest = self.width * _NAMES
         names = [self.setter.plain(name, self.quiet, widest) for name in self.chart.categories]
-        room = self._widest_value() + 6
-        low = min((value for series in self.bars for value in series.values if value), default=Fraction(0))
+        numbers = [self.setter.width(text, self.style) for *_, text in self.bars.numbers()]
+        room = min(max(numbers, default=0.0), self.width * _TICKS) + 6
         self.name_edge = max(line.width for lines in names for line in lines)
-        self.left = self.name_edge + 6 + (room if low < 0 else 0.0)
-        self.right = self.width - max(ticks[-1][1].width / 2, room)
+        low = self.scale.low < 0
+        edge = max(line.width for _, line in (*ticks, *seconds)) / 2
+        self.left = self.name_edge + 6 + max(room if low else 0.0, edge - self.name_edge)
+        self.right = self.width - max(edge, room)
         self.slot = (self.bottom - self.top) / len(names)
         size = self.style.size * 1.15
         for at, lines in enumerate(names):
             shown = lines[: max(1, int(self.slot / size))] if len(lines) * size > self.slot else lines
-            if len(shown) < len(lines):  # all of the name on one line, smaller
+            if len(shown) < len(lines) or self.slot < size:  # all of the name on one line, smaller
                 shown = [self._small(self.chart.categories[at], self.quiet, self.name_edge, self.slot * 0.85)]
             middle = self.top + self.slot * (at + 0.5) - (len(shown) - 1) * size / 2
             for number, line in enumerate(shown):
                 self.labels.append(Label(line, self.name_edge, middle + number * size, "right"))
-        for tick, line in ticks:
-            self.labels.append(Label(line, self.place(tick), self.bottom + self.style.leading * 0.6, "center"))
-        self.below = self.style.leading * 1.3
-
-    def _widest_value(self) -> float:
-        decimals, mark, thousands = self.chart.number_format
-        values = (value for series in self.bars for value in series.values if value is not None)
-        texts = {printed(value, decimals, mark, thousands) for value in values}
-        return max((self.setter.width(text, self.style) for text in sorted(texts)), default=0.0)
+        step = (self.right - self.left) / (len(ticks) - 1)
+        every = self._every([line for _, line in (*ticks, *seconds)], step, tall=False)
+        self.grid = _thinned([tick for tick, _ in ticks], every)
+        for number, (tick, line) in enumerate(ticks):
+            if tick in self.grid:
+                self.labels.append(Label(line, self.place(tick), self.bottom + self.style.leading * 0.7, "center"))
+                if seconds:
+                    above = self.top - self.style.leading * 0.7
+                    self.labels.append(Label(seconds[number][1], self.place(tick), above, "center"))
+        self.below = self.style.leading * 1.4
 
     def _small(self, text: str, style: Style, width: float, height: float = 99.0) -> Line:
         """Return the text on one line of at most the width and height, in smaller letters if need be."""
@@ -152,7 +191,7 @@ class Plan:
         shift = y - self.bottom
         if _in_order(names):
             widest = max(self.setter.width(name, self.quiet) for name in names)
-            every = max(1, -(-int(widest + 7) // max(int(self.slot), 1)))
+            every = max(1, -(-int(widest + _APART) // max(int(self.slot), 1)))
             for at, name in enumerate(names):
                 if (len(names) - 1 - at) % every == 0:
                     self.labels.append(Label(self.setter.line(name, self.quiet), self.middle(at), y, "center"))
@@ -166,9 +205,10 @@ class Plan:
             height = max(height, len(lines) * size)
         return shift + height
 
-    def place(self, value: Fraction) -> float:
-        """Return where a value stands on the axis of values."""
-        share = self.scale.share(value)
+    def place(self, value: Fraction, series: Series | None = None) -> float:
+        """Return where a value (of a series) stands on the axis of values."""
+        axis = self.second if self.second and id(series) in self.apart else self.scale
+        share = axis.share(value)
         if self.flat:
             return self.left + share * (self.right - self.left)
         return self.bottom - share * (self.bottom - self.top)
@@ -179,38 +219,57 @@ class Plan:
             return self.top + self.slot * (at + 0.5)
         return self.left + self.slot * (at + 0.5)
 
-    # ------------------------------------------------------------ values beside the bars
+    # ------------------------------------------------------------ bars and the values beside them
 
-    def bar_side(self) -> tuple[float, float]:
-        """Return the width of a bar and the distance from the edge of its category to the first."""
-        wide = min(self.slot * _FULL / max(len(self.bars), 1), 34.0 if not self.flat else 16.0)
-        return wide, (self.slot - wide * len(self.bars)) / 2
+    def box(self, bar: Bar) -> Box:
+        """Return left, top, width and height of a bar."""
+        thick, across = self._across(bar.at, bar.place)
+        gap = 0.5 if thick > 4 else 0.0
+        start, end = self.place(bar.start), self.place(bar.end)
+        forth = (bar.end > bar.start) == self.flat  # to the right, or down
+        long = abs(end - start)
+        near = min(start, end)
+        if self.bars.stacked:
+            cut = min(_SEAM, long / 2) if bar.start else 0.0
+            near, long = near + (cut if forth else 0.0), long - cut
+        elif long < _TINY:
+            near, long = (start if forth else start - _TINY), _TINY
+        if self.flat:
+            return near, across + gap, long, thick - 2 * gap
+        return across + gap, near, thick - 2 * gap, long
+
+    def _across(self, at: int, place: int) -> tuple[float, float]:
+        """Return the thickness of a bar and where it begins on the axis of categories."""
+        most = (_THICKEST if self.flat else _WIDEST) * (_STACK if self.bars.stacked else 1.0)
+        thick = min(self.slot * _FULL / self.bars.places, most)
+        start = (self.top if self.flat else self.left) + self.slot * at
+        return thick, start + (self.slot - thick * self.bars.places) / 2 + thick * place
 
     def _values(self) -> float:
         """Print the value at every bar if all of a chart fit without touching; return how low they reach."""
-        decimals, mark, thousands = self.chart.number_format
-        wide, edge = self.bar_side()
-        room = self.slot - 3 if len(self.bars) == 1 else wide - 1
+        if self.lines:
+            return self.bottom  # a line would cross the numbers
         placed: list[Label] = []
-        for number, series in enumerate(self.bars):
-            for at, value in enumerate(series.values[: len(self.chart.categories)]):
-                text = "…" if value is None else printed(value, decimals, mark, thousands)
-                line = self.setter.line(text, self.quiet if value is None else self.style)
-                across = edge + wide * (number + 0.5) + self.slot * at
-                end = self.place(value or Fraction(0))
-                minus = value is not None and value < 0
-                if self.flat:
-                    placed.append(
-                        Label(line, end + (-3 if minus else 3), self.top + across, "right" if minus else "left")
-                    )
-                elif line.width > room:
+        for at, place, value, text in self.bars.numbers():
+            line = self.setter.line(text, self.quiet if text == "…" else self.style)
+            thick, start = self._across(at, place)
+            end, minus = self.place(value), value < 0
+            if self.flat:
+                if thick < self.style.size * 0.95 or line.width > self.width * _TICKS:
                     return self.bottom
-                else:
-                    placed.append(Label(line, self.left + across, end + (6 if minus else -5.5), "center"))
-        if (self.flat and wide < 6) or self.lines:
-            return self.bottom  # too small, or a line would cross the numbers
+                placed.append(Label(line, end + (-3 if minus else 3), start + thick / 2, "right" if minus else "left"))
+            elif line.width > (self.slot - 3 if self.bars.places == 1 else thick - 1):
+                return self.bottom
+            else:
+                placed.append(Label(line, start + thick / 2, end + (6 if minus else -5.5), "center"))
         self.labels += placed
         return max((label.y for label in placed), default=self.bottom)
+
+
+def _thinned(ticks: Sequence[Fraction], every: int) -> frozenset[Fraction]:
+    """Return every so manieth step, counted from zero."""
+    zero = ticks.index(Fraction(0))
+    return frozenset(tick for at, tick in enumerate(ticks) if (at - zero) % every == 0)
 
 
 def _in_order(names: Sequence[str]) -> bool:

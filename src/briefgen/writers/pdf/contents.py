@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.document import Callout, Columns, Heading, Link, ListBlock, Run
 from briefgen.writers.pdf.lines import SetLine, draw_line
+from briefgen.writers.pdf.tags import ARTIFACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.document import Block
     from briefgen.writers.pdf.pen import Pen
+    from briefgen.writers.pdf.tags import Element
     from briefgen.writers.pdf.text import Typesetter
 
 
@@ -37,23 +39,28 @@ class ContentsLine(NamedTuple):
     pages: dict[str, int]
     setter: Typesetter
     last: bool
+    link: Element
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the words, dots and the number of the page."""
         self.line.draw(pen, left, top)
         style, x, width = self.line.style, left + self.line.x, self.line.width
         words = self.line.line.plain()
-        pen.jump(x, top, width, style.leading, words, self.mark)
+        pen.jump(x, top, width, style.leading, self.link, words, self.mark)
         if not self.last:
             return
-        number = self.setter.line(str(self.pages[self.mark]), style)
+        number = self.setter.line(f" {self.pages[self.mark]}", style)
         draw_line(pen, number, style._replace(align="right"), x, top, width)
         dot = self.setter.width(" .", style)
         room = width - self.line.line.width - self.setter.width("000", style) - dot
         if room > 2 * dot:
             count = int(room / dot)
             dots = self.setter.line(" ." * count, style._replace(colour=self.setter.colour("quiet")))
-            draw_line(pen, dots, style._replace(align="right"), x, top, width - self.setter.width("000", style))
+            pen.element, entry = ARTIFACT, pen.element
+            draw_line(
+                pen, dots, style._replace(align="right"), x, top, width - self.setter.width("000", style)
+            )
+            pen.element = entry
 
 
 def headings(blocks: Iterable[Block], *, numbered: bool) -> list[tuple[str, str, int]]:

@@ -35,11 +35,8 @@ class FontFile:
     def read(self, text: str, place: Place) -> Path:
         """Return the path; raise FindingsError (B623) for a file that cannot be used."""
         path = Path(place.file).parent / text
-        why = font_mistake(path)
-        if why is None:
-            return path
-        mend = "name a TrueType file that may be embedded, relative to the look"
-        raise FindingsError(error("B623", f"the font file `{text}` cannot be used", why=why, help=mend, place=place))
+        usable_face(path, text, place)
+        return path
 
 
 FacePath = Annotated[Path | None, FontFile()]
@@ -96,7 +93,16 @@ def face_path(files: FontFiles, family: str, *, bold: bool, italic: bool) -> Pat
     return found
 
 
-def font_mistake(path: Path) -> str | None:
+def usable_face(path: Path, name: str, place: Place | None = None) -> Face:
+    """Return the face in the file; raise FindingsError (B623) for a file that cannot be used, or no longer."""
+    why = _font_mistake(path)
+    if why is None:
+        return load_face(path)
+    mend = "name a TrueType file that may be embedded, relative to the look"
+    raise FindingsError(error("B623", f"the font file `{name}` cannot be used", why=why, help=mend, place=place))
+
+
+def _font_mistake(path: Path) -> str | None:
     """Return why the file cannot be used as a font, or None if it can."""
     from reportlab.pdfbase.ttfonts import TTFError
 
@@ -121,10 +127,10 @@ class Face:
         if not path.is_file():
             raise FileNotFoundError(2, "there is no such file", str(path))
         self.font: Any = TTFont(str(path), str(path), validate=0, asciiReadable=False)
-        widths = self.font.face.charWidths
-        self._widths: dict[str, float] = {
-            chr(code): width / 1000 for code, width in widths.items() if self.font.face.charToGlyph[code]
-        }
+        glyphs, widths = self.font.face.charToGlyph, self.font.face.charWidths
+        if not glyphs.get(0xAD) and 0x2D in glyphs:  # the hyphen of a parted word looks as any hyphen
+            glyphs[0xAD], widths[0xAD] = glyphs[0x2D], widths[0x2D]
+        self._widths: dict[str, float] = {chr(code): width / 1000 for code, width in widths.items() if glyphs[code]}
         self.signs: dict[int, int | None] = {
             **{code: kin for code, kin in _KIN.items() if chr(code) not in self._widths},
             **_ALWAYS,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.writers.pdf.lines import Line
     from briefgen.writers.pdf.look import Align, Band, Look, Style
     from briefgen.writers.pdf.pen import Pen
+    from briefgen.writers.pdf.tags import Element
     from briefgen.writers.pdf.text import Typesetter
 
 _PART = " · "
@@ -45,7 +46,7 @@ class Bands(NamedTuple):
 
 
 def pattern_mistakes(look: Look, document: Document) -> list[Finding]:
-    """Return a finding (B625) for each name in header and footer that the paper does not have."""
+    """Return a finding (B625) for each name in header, footer and watermark that the paper does not have."""
     known = ["page", "pages", *document.fields, *(f"label.{name}" for name in document.labels)]
     findings = []
     for pattern in _patterns(look):
@@ -53,7 +54,7 @@ def pattern_mistakes(look: Look, document: Document) -> list[Finding]:
         wrong = [name for name in names if name not in known]
         if not wrong and re.search("[{}]", _NAME.sub("", pattern.text)):
             findings.append(
-                error("B625", "a brace stands alone in the text of header or footer",
+                error("B625", "a brace stands alone in the text of header, footer or watermark",
                       help="write `{name}` with both braces", place=pattern.place)
             )  # fmt: skip
         for name in wrong:
@@ -61,9 +62,11 @@ def pattern_mistakes(look: Look, document: Document) -> list[Finding]:
             if place and place.excerpt and place.line and f"{{{name}}}" in place.excerpt:
                 column = place.excerpt.index(f"{{{name}}}") + 1
                 place = replace(place, column=column, length=len(name) + 2)
-            why = "a text of header or footer may use the fields of the paper, `label.` words, `page` and `pages`"
+            why = "such a text may use the fields of the paper, `label.` words, `page` and `pages`"
             findings.append(
-                error("B625", f"the paper has no `{name}`", why=why, help=did_you_mean(name, known), place=place)
+                error(
+                    "B625", f"the paper has no `{name}`", why=why, help=did_you_mean(name, known), place=place
+                )
             )
     return findings
 
@@ -71,6 +74,7 @@ def pattern_mistakes(look: Look, document: Document) -> list[Finding]:
 def _patterns(look: Look) -> Iterable[Pattern]:
     for band in (look.header, look.footer):
         yield from (band.left, band.center, band.right, band.marking, band.draft)
+    yield look.watermark.text
 
 
 def crowded(look: Look) -> Finding:
@@ -85,7 +89,7 @@ def crowded(look: Look) -> Finding:
     )
 
 
-def _filled(pattern: Pattern, document: Document, page: int, pages: int) -> str:
+def filled(pattern: Pattern, document: Document, page: int, pages: int) -> str:
     """Return the text with its fields; a part whose fields are all empty is left out."""
     fields = {**document.fields, "page": str(page), "pages": str(pages)}
 
@@ -122,10 +126,12 @@ def _band(
 ) -> tuple[list[tuple[Line, Style, float, float, float]], float]:
     """Return the lines of a band with their places from its top, and its height."""
     draft = band.draft if document.draft else Pattern()
-    center = _filled(band.center, document, page, pages)
+    center = filled(band.center, document, page, pages)
     side = width * (0.32 if center else 0.38)
     rights = ((band.marking, "marking"), (band.right, role))
-    asked = max(setter.line(_filled(text, document, page, pages), setter.style(name)).width for text, name in rights)
+    asked = max(
+        setter.line(filled(text, document, page, pages), setter.style(name)).width for text, name in rights
+    )
     sides = (side if center else width - min(asked, side) - _APART, side)
     slots: tuple[tuple[Align, float, float, tuple[tuple[Pattern, str], ...]], ...] = (
         ("left", 0.0, sides[0], ((draft, "draft"), (band.left, role))),
@@ -137,7 +143,7 @@ def _band(
     for align, x, wide, patterns in slots:
         y = 0.0
         for pattern, style_role in patterns:
-            text = _filled(pattern, document, page, pages) if pattern.text else ""
+            text = filled(pattern, document, page, pages) if pattern.text else ""
             if text:
                 style = setter.style(style_role)._replace(align=align)
                 for line in setter.plain(text, style, wide):
@@ -147,8 +153,8 @@ def _band(
     return out, height
 
 
-def title_strips(setter: Typesetter, document: Document, width: float) -> list[Strip]:
-    """Return what opens the paper: kind, title, date and author between or above rules."""
+def title_strips(setter: Typesetter, document: Document, width: float, root: Element) -> list[Strip]:
+    """Return what opens the paper, as elements of the root: kind, title, date and author, with a rule."""
     look = setter.look
     if not look.title_block.show:
         return []
@@ -162,11 +168,18 @@ def title_strips(setter: Typesetter, document: Document, width: float) -> list[S
     summary = look.layout == "summary"
     if summary:
         strips.append(Strip(8, Rule(0, width, 3, setter.colour("accent"), 1.5), keep=True))
-    texts = ((fields.get("kind", ""), "kind"), (document.title, "title"), (_PART.join(filter(None, facts)), "meta"))
+    texts = (
+        (fields.get("kind", ""), "kind"),
+        (document.title, "title"),
+        (_PART.join(filter(None, facts)), "meta"),
+    )
     for text, role in texts:
         if text:
             style = setter.style(role)
-            strips += text_strips(setter.balanced(text, style, width), style, 0, width, keep=True)
+            element = root.add("H1" if role == "title" else "P")
+            strips += text_strips(
+                setter.balanced(text, style, width), style, 0, width, keep=True, element=element
+            )
     if summary:
         strips.append(Strip(4, Nothing(), keep=True))
     else:

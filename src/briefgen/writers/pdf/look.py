@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from briefgen.findings import Finding, error
 from briefgen.writers.look_values import Between, Ink
 from briefgen.writers.pdf.fonts import FontFiles
+from briefgen.writers.pdf.letterhead import PicturePath  # noqa: TC001 - a type hint that is read
 
 if TYPE_CHECKING:
     from briefgen.findings import Place
@@ -40,6 +41,14 @@ class Pattern:
     def read(cls, text: str, place: Place) -> Pattern:
         """Return the text with its place; the paper decides which fields there are."""
         return cls(text, place)
+
+
+class Words:
+    """A text of the look itself, such as what a picture shows."""
+
+    def read(self, text: str, _place: Place) -> str:
+        """Return the text."""
+        return text
 
 
 Rgb = Annotated[str, Ink()]
@@ -108,7 +117,7 @@ Colour = Annotated[str, Ink(tuple(name for name in Colours._fields if name != "s
 
 
 class Style(NamedTuple):
-    """How one role of text is set: sizes and spaces in points."""
+    """How one role of text is set: sizes and spaces in points; `hyphenate` lets words be parted at line ends."""
 
     font: Literal["serif", "sans"] = "serif"
     size: FontSize = 12
@@ -119,6 +128,7 @@ class Style(NamedTuple):
     align: Align = "left"
     before: Points = 0
     after: Points = 0
+    hyphenate: bool = False
 
     @classmethod
     def completed(cls, given: dict[str, Any], base: Style) -> dict[str, Any]:
@@ -214,6 +224,36 @@ class Band(NamedTuple):
     draft: Pattern = Pattern()
 
 
+class Letterhead(NamedTuple):
+    """A picture that opens the paper: width on paper; `alt` says what it shows, unless it is a decoration."""
+
+    image: PicturePath = None
+    width: Annotated[float, Between(5, 400, "mm")] = 170
+    align: Literal["left", "center", "right"] = "left"
+    after: Points = 12
+    alt: Annotated[str, Words()] = ""
+    decoration: bool = False
+
+    def mistakes(self, place: Place) -> list[Finding]:
+        """Return the finding (B629) that a picture neither has words nor is a decoration, or is said to be both."""
+        if self.image is None or bool(self.alt) != self.decoration:
+            return []
+        message = (
+            "the letterhead is said to be a decoration, but has words" if self.alt else "the letterhead has no words"
+        )
+        why = "who cannot see the picture hears these words, or nothing if it is a decoration"
+        mend = 'write `alt: "what it shows"`, or `decoration: yes` where it says nothing'
+        return [error("B629", message, why=why, help=mend, place=place)]
+
+
+class Watermark(NamedTuple):
+    """A light text along the diagonal, behind what is printed; on drafts only, unless told otherwise."""
+
+    text: Pattern = Pattern()
+    colour: Colour = "ECEFF3"
+    drafts_only: bool = True
+
+
 class Fit(NamedTuple):
     """How many pages to aim at (0: as many as it takes), and how far the sizes may shrink for it, in percent."""
 
@@ -237,4 +277,8 @@ class Look(NamedTuple):
     callout: CalloutLook = CalloutLook()
     header: Band = Band()
     footer: Band = Band()
+    letterhead: Letterhead = Letterhead()
+    watermark: Watermark = Watermark()
     fit: Fit = Fit()
+    attach: bool = False
+    """Whether the file carries the data it shows (the paper's attachments)."""

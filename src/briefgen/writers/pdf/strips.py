@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.writers.pdf.lines import Line
     from briefgen.writers.pdf.look import Style
     from briefgen.writers.pdf.pen import Pen
+    from briefgen.writers.pdf.tags import Element
 
 
 class Drawable(Protocol):
@@ -27,6 +28,7 @@ class Strip(NamedTuple):
 
     `keep`: no page may end below it. `head`: strips to repeat where it opens a page. `notes`: footnotes it calls.
     `new_page`: it opens a page. `marks`: the headings in it, for the table of contents.
+    `element`: what it shows in the structure of the paper; else that of the strip around it, or an artifact.
     """
 
     height: float
@@ -38,6 +40,15 @@ class Strip(NamedTuple):
     head: tuple[Strip, ...] = ()
     notes: tuple[tuple[int, Note], ...] = ()
     marks: tuple[str, ...] = ()
+    element: Element | None = None
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw what is in it as its element."""
+        around = pen.element
+        if self.element is not None:
+            pen.element = self.element
+        self.what.draw(pen, left, top)
+        pen.element = around
 
 
 class Nothing:
@@ -69,13 +80,13 @@ class Group(NamedTuple):
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw every part."""
         for strip, x, y in self.parts:
-            strip.what.draw(pen, left + x, top + y)
+            strip.draw(pen, left + x, top + y)
 
 
 class Boxed(NamedTuple):
     """A strip inside a box: tinted, with an accent rule at its left; `above` is the white over the strip."""
 
-    what: Drawable
+    strip: Strip
     x: float
     width: float
     height: float
@@ -89,11 +100,19 @@ class Boxed(NamedTuple):
         x = left + self.x
         pen.area(x, top - 0.05, self.width, self.height + 0.1, self.tint)
         pen.area(x, top - 0.05, self.rule, self.height + 0.1, self.accent)
-        self.what.draw(pen, left, top + self.above)
+        self.strip.draw(pen, left, top + self.above)
 
 
-def text_strips(lines: Sequence[Line], style: Style, x: float, width: float, *, keep: bool = False) -> list[Strip]:
-    """Return the lines as strips; no page begins with the last line or ends with the first.
+def text_strips(
+    lines: Sequence[Line],
+    style: Style,
+    x: float,
+    width: float,
+    *,
+    keep: bool = False,
+    element: Element | None = None,
+) -> list[Strip]:
+    """Return the lines as strips of one element; no page begins with the last line or ends with the first.
 
     `keep` keeps the whole text together and with what follows.
     """
@@ -106,6 +125,7 @@ def text_strips(lines: Sequence[Line], style: Style, x: float, width: float, *, 
             after=style.after if at == count - 1 else 0.0,
             keep=keep or (count > 1 and at in (0, count - 2)),
             notes=line.notes,
+            element=element,
         )
         for at, line in enumerate(lines)
     ]
@@ -153,9 +173,14 @@ def boxed(
         above = padding if at == 0 else max(after, strip.before)
         below = padding if at == len(strips) - 1 else 0.0
         height = above + strip.height + below
-        box = Boxed(strip.what, x, width, height, above, tint, accent, rule)
+        box = Boxed(strip, x, width, height, above, tint, accent, rule)
         heads = strip.head or ((Strip(padding / 2, Nothing()),) if at else ())
-        head = tuple(top._replace(what=Boxed(top.what, x, width, top.height, 0.0, tint, accent, rule)) for top in heads)
-        out.append(strip._replace(height=height, what=box, before=0.0, after=0.0, head=head))
+        head = tuple(_bare(top, Boxed(top, x, width, top.height, 0.0, tint, accent, rule)) for top in heads)
+        out.append(_bare(strip, box)._replace(height=height, before=0.0, after=0.0, head=head))
         after = strip.after
     return out
+
+
+def _bare(strip: Strip, what: Drawable) -> Strip:
+    """Return the strip with what is drawn in its place, which knows its own element."""
+    return strip._replace(what=what, element=None)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, assert_never
 
 from briefgen.document import Break, Link, Note, Run
 from briefgen.findings import Finding, error
-from briefgen.writers.pdf.fonts import Face, face_path, load_face
+from briefgen.writers.pdf.fit import fit_lines
+from briefgen.writers.pdf.fonts import Face, face_path, usable_face
 from briefgen.writers.pdf.lines import Line, Word, break_lines
 from briefgen.writers.pdf.pen import Span
+from briefgen.writers.pdf.tags import Element, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,14 +20,22 @@ if TYPE_CHECKING:
     from briefgen.document import Content
     from briefgen.writers.pdf.look import Look, Style
 
+# What is measured is not parted from its number, nor a number from its sign.
+_UNITS = (
+    "%|‰|°|млн|млрд|трлн|тис|тыс|дол|долл|руб|грн|сом|сомони|км|га|кг|кВт|МВт|т|м|см|"
+    "р|рр|року|рік|років|році|г|гг|год|года|году|лет|ст|million|billion|thousand|km|ha|kg|kWh|MW|t|m|per cent|"
+    "USD|EUR|KGS|TJS|UAH|миң|сомго|ҳазор|сол"
+)
+_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))|(?<=[№§]) (?=\d)")
 _PARTS = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=[\w)][/])(?=\w)")  # where a word may be parted
 
 
 class Typesetter:
     """Sets all text of one paper in one look; gathers characters that its fonts lack, numbers the notes."""
 
-    def __init__(self, look: Look, scale: float = 1.0) -> None:
+    def __init__(self, look: Look, scale: float = 1.0, language: str = "") -> None:
         self.look = look
+        self.language = language
         self.findings: dict[tuple[str, str | None], Finding] = {}
         self.note_number = 0
         self.scale = scale
@@ -58,13 +68,21 @@ class Typesetter:
         face = self._faces.get(key)
         if face is None:
             path = face_path(getattr(self.look.fonts, family), family, bold=bold, italic=italic)
-            face = self._faces[key] = load_face(path)
+            face = self._faces[key] = usable_face(path, path.name)
         return face
 
-    def span(self, style: Style, *, bold: bool = False, italic: bool = False, link: str | None = None) -> Span:
+    def span(
+        self,
+        style: Style,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        link: Link | None = None,
+        element: Element | None = None,
+    ) -> Span:
         """Return how text of the style is printed."""
         face = self.face(style.font, bold=style.bold or bold, italic=style.italic != italic)
-        return Span(face, style.size, self.look.colours.accent if link else style.colour, 0.0, link)
+        return Span(face, style.size, self.look.colours.accent if link else style.colour, 0.0, link, element)
 
     # ------------------------------------------------------------ measuring
 
@@ -72,8 +90,9 @@ class Typesetter:
         """Return the width in points of text on one line."""
         return self._measure(self.span(style, bold=bold), text, text, origin)
 
-    def _width(self, span: Span, text: str) -> float:
-        return self._measure(span, text, text, None)
+    def measure(self, span: Span, text: str, origin: str | None = None) -> float:
+        """Return the width in points of text printed as the span tells."""
+        return self._measure(span, text, text, origin)
 
     def _measure(self, span: Span, text: str, around: str, origin: str | None) -> float:
         try:
@@ -99,11 +118,14 @@ class Typesetter:
         self, content: Content, style: Style, width: float, *, bold: bool = False, italic: bool = False
     ) -> list[Line]:
         """Return the content in lines of at most the width (points); at least one line."""
-        return [
-            line
-            for stretch in self._stretches(content, style, bold=bold, italic=italic)
-            for line in break_lines(stretch, max(width, style.size), self._width)
-        ]
+        broken = fit_lines if style.align == "justify" else break_lines
+        language = self.language if style.hyphenate else None
+        made: list[Line] = []
+        for stretch in self._stretches(content, style, bold=bold, italic=italic):
+            if made:
+                close_line(made[-1])
+            made += broken(stretch, max(width, style.size), self.measure, language)
+        return made
 
     def plain(self, text: str, style: Style, width: float, *, origin: str | None = None) -> list[Line]:
         """Return plain text in lines of at most the width."""
@@ -131,6 +153,8 @@ class Typesetter:
     def _stretches(self, content: Content, style: Style, *, bold: bool, italic: bool) -> list[list[Word]]:
         stretches: list[list[Word]] = [[]]
         glued = False  # the next word belongs to the one before
+        element: Element | None = None  # the link or the passage in another language that is being set
+        whole: Link | str | None = None
         for inline, run, link in _runs(content):
             if isinstance(inline, Break):
                 stretches.append([])
@@ -139,12 +163,15 @@ class Typesetter:
                 self._call(inline, stretches[-1], style)
                 glued = True
             elif run is not None:
-                span = self.span(style, bold=bold or run.bold, italic=italic != run.italic, link=link)
+                if (link or run.language) is not whole:
+                    whole = link or run.language
+                    element = _inside(link, run.language)
+                span = self.span(style, bold=bold or run.bold, italic=italic != run.italic, link=link, element=element)
                 glued = self._add(run, span, stretches[-1], glued=glued)
         return stretches
 
     def _add(self, run: Run, span: Span, words: list[Word], *, glued: bool) -> bool:
-        text = run.text.translate(span.face.signs)
+        text = _UNIT.sub("\u00a0", run.text.translate(span.face.signs))
         space = span.face.width(" ") * span.size
         spaced = not glued
         for at, chunk in enumerate(text.split(" ")):
@@ -161,7 +188,7 @@ class Typesetter:
             parts = _PARTS.split(chunk) if "-" in chunk or "/" in chunk else (chunk,)
             for part in parts:
                 width = self._measure(span, part, run.text, run.origin)
-                words.append(Word([(span, part)], width, spaced, space))
+                words.append(Word([(span, part)], width, spaced, space, language=run.language))
                 spaced = False
             spaced = True
         return bool(words) and not text.endswith(" ") if text else glued
@@ -169,7 +196,7 @@ class Typesetter:
     def _call(self, note: Note, words: list[Word], style: Style) -> None:
         self.note_number += 1
         span = self.span(style)
-        span = span._replace(size=style.size * 0.65, rise=style.size * 0.35)
+        span = span._replace(size=style.size * 0.65, rise=style.size * 0.35, element=Element("Reference"))
         number = str(self.note_number)
         if not words:
             words.append(Word([], 0.0, spaced=False, space=0.0))
@@ -179,14 +206,28 @@ class Typesetter:
         word.notes = (*word.notes, (self.note_number, note))
 
 
-def _runs(content: Content) -> Iterable[tuple[Run | Link | Note | Break, Run | None, str | None]]:
+def _inside(link: Link | None, language: str | None) -> Element | None:
+    """Return the element of a link, or of a passage in another language."""
+    if link is not None:
+        return Element("Link")
+    return Element("Span", spoken(language)) if language else None
+
+
+def close_line(line: Line) -> None:
+    """Put a space behind a line that is ended by hand: it is not seen, but read aloud and copied."""
+    if line.pieces:
+        span, text = line.pieces[-1]
+        line.pieces[-1] = (span, text + " ")
+
+
+def _runs(content: Content) -> Iterable[tuple[Run | Link | Note | Break, Run | None, Link | None]]:
     for inline in content:
         match inline:
             case Run():
                 yield inline, inline, None
-            case Link(runs=runs, target=target):
+            case Link(runs=runs):
                 for run in runs:
-                    yield inline, run, target
+                    yield inline, run, inline
             case Note() | Break():
                 yield inline, None, None
             case _ as never:

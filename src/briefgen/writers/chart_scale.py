@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MINUS = "\u2212"
 
@@ -25,13 +28,28 @@ class Scale(NamedTuple):
         return float((value - self.low) / (self.high - self.low))
 
 
-def scale(values: list[Fraction], most: int = 6) -> Scale:
+def scale(values: Sequence[Fraction], most: int = 6) -> Scale:
     """Return a scale that holds zero and every value, with at most so many steps."""
     low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
     if low == high:
         high = Fraction(1)
     step = _round_up((high - low) / most)
     return Scale(step * (low // step), -step * (-high // step), step)
+
+
+def aligned(first: Scale, values: Sequence[Fraction]) -> tuple[Scale, Scale]:
+    """Return the scale and a second one for the values, so that zero and every step stand at the same height."""
+    low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
+    below = max(int(-first.low / first.step), 1 if low < 0 else 0)
+    above = max(int(first.high / first.step), 1 if high > 0 or not below else 0)
+    step = max(
+        (_round_up(reach / count) for reach, count in ((high, above), (-low, below)) if reach > 0),
+        default=Fraction(1),
+    )
+    return (
+        Scale(-below * first.step, above * first.step, first.step),
+        Scale(-below * step, above * step, step),
+    )
 
 
 def _round_up(step: Fraction) -> Fraction:

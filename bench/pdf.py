@@ -1,0 +1,201 @@
+"""Measure briefgen beside reportlab, WeasyPrint, fpdf2 and typst on one PDF brief and on long tables.
+
+    python bench/pdf.py [--peers FOLDER] [--only NAME ...] [--write]
+
+The peers are installed by pip into FOLDER (by default a temporary one); one that cannot be installed is left out and
+the reason told. All print the same words in the same fonts. CPU = user + system time of the process.
+With --write the numbers go to bench/results/pdf.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ROOT / "bench" / "pdf_peers"
+PACKAGES = {"reportlab": "reportlab", "weasyprint": "weasyprint", "fpdf2": "fpdf2", "typst": "typst"}
+COLD_RUNS, WARM_RUNS = 5, 50
+ROWS = (10_000, 100_000)
+LONGEST = 900  # seconds that one run may take
+
+
+class Used(NamedTuple):
+    """What one process used: CPU seconds, peak MiB, CPU milliseconds of each warm time."""
+
+    cpu: float
+    peak: float
+    warm: list[float]
+
+
+class Engine(NamedTuple):
+    """One engine: the Python that has it, and its version."""
+
+    name: str
+    python: Path
+    version: str
+
+    def render(self, case: str, out: Path, count: int = 1) -> Used:
+        """Print a case in a process of its own; raise CalledProcessError if it fails."""
+        command = [str(self.python), str(PEERS / f"run_{self.name}.py"), case, str(out), str(count)]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1322697600"}
+        if self.name == "briefgen":
+            environment["PYTHONPATH"] = str(ROOT / "src")
+        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as wrong:
+            limited = ["timeout", str(LONGEST), *command] if os.name != "nt" else command
+            process = subprocess.Popen(limited, stdout=told, stderr=wrong, env=environment)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                wrong.seek(0)
+                lines = wrong.read().decode(errors="replace").strip().splitlines() or ["no message"]
+                raise subprocess.CalledProcessError(process.returncode, self.name, stderr=lines[-1])
+            told.seek(0)
+            return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, json.loads(told.read()))
+
+
+def installed(folder: Path, only: list[str]) -> tuple[list[Engine], list[str]]:
+    """Return the engines that can run here, and why others cannot."""
+    engines, left_out = [Engine("briefgen", Path(sys.executable), "this tree")], []
+    for name, package in PACKAGES.items():
+        if only and name not in only:
+            left_out.append(f"{name}: not asked for")
+            continue
+        home = folder / name
+        python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+        try:
+            if not python.exists():
+                subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, text=True)
+            quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package]
+            subprocess.run([str(python), *quiet], check=True, capture_output=True, text=True)
+            ask = f"from importlib.metadata import version; print(version('{package}'))"
+            asked = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True)
+        except (OSError, subprocess.CalledProcessError) as reason:
+            told = (getattr(reason, "stderr", "") or str(reason)).strip().splitlines()
+            left_out.append(f"{name}: cannot be installed ({told[-1]})")
+            continue
+        engines.append(Engine(name, python, asked.stdout.strip()))
+    return engines, left_out
+
+
+def insides(data: bytes) -> bytes:
+    """Return the file with its compressed streams unpacked."""
+    parts = [data]
+    for found in re.finditer(rb"stream\r?\n", data):
+        try:
+            parts.append(zlib.decompressobj().decompress(data[found.end() :]))
+        except zlib.error:
+            continue  # it is not packed, or is the end of one
+    return b"\n".join(parts)
+
+
+def claim(data: bytes) -> str:
+    """Return which conformance the file claims."""
+    text = insides(data)
+    found = {}
+    for key in (b"pdfuaid:part", b"pdfaid:part", b"pdfaid:conformance"):
+        value = re.search(key + rb"""(?:>|=["'])(\w)""", text)
+        found[key] = value[1].decode() if value else ""
+    claims = []
+    if found[b"pdfuaid:part"]:
+        claims.append(f"PDF/UA-{found[b'pdfuaid:part']}")
+    if found[b"pdfaid:part"]:
+        claims.append(f"PDF/A-{found[b'pdfaid:part']}{found[b'pdfaid:conformance'].lower()}")
+    return " + ".join(claims) or "none"
+
+
+def pages(data: bytes) -> int:
+    """Return the number of pages."""
+    return len(re.findall(rb"/Type\s*/Page(?![A-Za-z])", insides(data)))
+
+
+def main() -> None:
+    """Measure and print tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", type=Path, help="folder of the peers, kept")
+    parser.add_argument("--only", nargs="*", default=[], help="peers to measure")
+    parser.add_argument("--write", action="store_true", help="write bench/results/pdf.md")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        engines, left_out = installed(asked.peers or Path(scratch), asked.only)
+        lines = [
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}.",
+            "CPU = user + system seconds of the process; cold = a new process; MiB = its peak memory.",
+            "",
+            *briefs(engines, Path(scratch) / "out.pdf", left_out),
+            "",
+            *tables(engines, Path(scratch) / "out.pdf", left_out),
+            "",
+            "The conformance is what the file itself claims; briefgen's claim is held against the rules in its tests.",
+            "reportlab is given the heights of its rows, without which LongTable is quadratic; typst's rows are lower.",
+            *(f"Left out: {reason}." for reason in left_out),
+        ]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if asked.write:
+        target = ROOT / "bench" / "results" / "pdf.md"
+        target.write_text("# PDF\n\n`python bench/pdf.py --write`\n\n" + text, encoding="utf-8")
+
+
+def briefs(engines: list[Engine], out: Path, left_out: list[str]) -> list[str]:
+    """Measure the brief with every engine: lines of a table."""
+    lines = [
+        "## The brief: text, lists, a table of 30 rows, a chart",
+        "",
+        (
+            f"| engine | claims | pages | KB | cold CPU (median of {COLD_RUNS}) | cold MiB | warm CPU (median of"
+            f" {WARM_RUNS}) | least |"
+        ),
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for engine in engines:
+        try:
+            colds = [engine.render("brief", out) for _ in range(COLD_RUNS)]
+            warm = engine.render("brief", out, WARM_RUNS + 1).warm
+        except subprocess.CalledProcessError as reason:
+            left_out.append(f"{engine.name}, brief: {reason.stderr}")
+            continue
+        data = out.read_bytes()
+        lines.append(
+            f"| {engine.name} {engine.version} | {claim(data)} | {pages(data)} | {len(data) / 1000:.0f}"
+            f" | {median(run.cpu for run in colds):.2f} s | {max(run.peak for run in colds):.0f}"
+            f" | {median(warm):.0f} ms | {min(warm):.0f} ms |"
+        )
+    return lines
+
+
+def tables(engines: list[Engine], out: Path, left_out: list[str]) -> list[str]:
+    """Measure long tables with every engine, the longest with briefgen alone: lines of a table."""
+    lines = [
+        "## A long table of 6 columns, cold",
+        "",
+        "| engine | rows | claims | pages | CPU | peak MiB | MB |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for count in ROWS:
+        for engine in engines if count == ROWS[0] else engines[:1]:
+            try:
+                run = engine.render(str(count), out)
+            except subprocess.CalledProcessError as reason:
+                left_out.append(f"{engine.name}, {count:,} rows: {reason.stderr} (at most {LONGEST} seconds)")
+                continue
+            data = out.read_bytes()
+            lines.append(
+                f"| {engine.name} | {count:,} | {claim(data)} | {pages(data)} | {run.cpu:.2f} s | {run.peak:.0f}"
+                f" | {len(data) / 1e6:.2f} |"
+            )
+    return lines
+
+
+if __name__ == "__main__":
+    main()
