@@ -133,3 +133,58 @@ def test_importing_the_package_is_cheap() -> None:
     code = "import sys, briefgen; print([m for m in ('pydantic', 'jinja2', 'docx', 'reportlab', 'openpyxl', 'typer') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_two_briefs_with_one_id_do_not_write_over_one_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        assert run(["new", "brief", "same", "--in", str(tmp_path / name)]) == 0
+    both = [str(tmp_path / name / "same") for name in ("one", "two")]
+    assert run(["build", *both, "-l", "en", "-f", "docx", "-o", str(tmp_path / "out"), "--report", "json"]) == 1
+    capsys_out = capsys.readouterr().out
+    first, second = json.loads(capsys_out[capsys_out.index("[\n") :])
+    assert (first["made"], second["made"]) == (True, False)
+    assert [finding["code"] for finding in second["findings"] if finding["severity"] == "error"] == ["B702"]
+
+
+def test_a_fault_in_one_brief_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from briefgen import checks
+
+    original = checks.check
+    for name in ("first", "second", "third"):
+        run(["new", "brief", name, "--in", str(tmp_path)])
+
+    def broken(brief: object, *rest: object) -> object:
+        if getattr(brief, "id", "") == "second":
+            raise RuntimeError("broken")
+        return original(brief, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("briefgen.checks.check", broken)
+    briefs = [str(tmp_path / name) for name in ("first", "second", "third")]
+    assert run(["build", *briefs, "-l", "en", "-f", "docx", "-o", str(tmp_path / "out")]) == 3
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["first", "third"]
+    told = capsys.readouterr()
+    assert "2 of 3 briefs passed" in told.err
+    assert "RuntimeError: broken" in told.err
+
+
+@pytest.mark.parametrize("value", ["abc", "\u00b2", "99999999999999", "-1", "1.5"])
+def test_a_time_that_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    assert run(["build", SAMPLE, "-l", "en", "-o", str(tmp_path)]) == 1
+
+
+def test_a_document_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "document", SAMPLE, "--document", "zz", "--lang", "en"]) == 2
+
+
+def test_a_template_without_words_is_listed_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "look", "templates/mine/brief.docx"]) == 0
+    assert run(["list", "templates"]) == 0
+    assert "has no words" in capsys.readouterr().out

@@ -138,6 +138,26 @@ def test_a_look_that_is_missing_makes_no_such_file(tmp_path: Path) -> None:
     assert [path.name for path in result.files] == ["letter.docx"]
 
 
+def test_a_pdf_that_carries_its_data(tmp_path: Path) -> None:
+    import pikepdf
+
+    folder = tmp_path / "templates" / "own"
+    shutil.copytree(ROOT / "templates/talks", folder)
+    look = folder / "summary.pdf.yaml"
+    look.write_text(look.read_text(encoding="utf-8") + "\nattach: yes\n", encoding="utf-8")
+    result = briefgen.build(SAMPLE, template=str(folder), languages=["en"], out=tmp_path / "out")
+    assert not result.stopped
+    papers = {path.name: path.read_bytes() for path in result.files}
+    with pikepdf.open(tmp_path / "out/kyrgyzstan-tajikistan-2011/en/summary.pdf") as summary:
+        carried = {file.filename: file.get_file().read_bytes() for file in summary.attachments.values()}
+    assert set(carried) == {"brief.json", "annex.xlsx"}
+    assert carried["annex.xlsx"] == papers["annex.xlsx"]
+    assert b"Atambayev" in carried["brief.json"]
+    only = briefgen.build(SAMPLE, template=str(folder), languages=["en"], formats=["pdf"], out=tmp_path / "pdf")
+    assert {path.name for path in only.files} == {"brief.pdf", "summary.pdf"}
+    assert (tmp_path / "pdf/kyrgyzstan-tajikistan-2011/en/summary.pdf").read_bytes() == papers["summary.pdf"]
+
+
 def test_a_fault_of_ours_names_the_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: object) -> None:
         raise RuntimeError("broken")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from briefgen import __version__
-from briefgen.findings import Finding, FindingsError, Severity, as_text
+from briefgen.findings import Finding, FindingsError, Severity, as_text, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -99,21 +100,17 @@ def build(
     from briefgen import verbs
 
     _log(verbose)
-    results = []
-    for number, brief in enumerate(briefs, start=1):
-        if len(briefs) > 1 and sys.stderr.isatty():
-            typer.echo(f"[{number}/{len(briefs)}] {brief}", err=True)
-        results.append(
-            verbs.build(
-                brief,
-                template=template,
-                languages=_list(lang),
-                formats=_list(format_),
-                out=out,
-                strict=strict,
-            )
+    taken: set[str] = set()
+
+    def make(brief: Path) -> Result:
+        made = verbs.build(
+            brief, template=template, languages=_list(lang), formats=_list(format_), out=out, strict=strict, taken=taken
         )
-    return _tell(results, report)
+        if made.brief is not None and made.files:
+            taken.add(made.brief.id)
+        return made
+
+    return _each(briefs, make, report)
 
 
 @app.command()
@@ -126,16 +123,24 @@ def check(
         str, typer.Option("--format", "--report", help="how to tell the findings: text or json")
     ] = "text",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="tell each step")] = False,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", help="Word template: write a copy with a comment at each mistake")
+    ] = None,
 ) -> int:
-    """Check a brief, write nothing: whether its facts are whole, true and consistent.
+    """Check a brief, write nothing: whether its facts are whole, true and consistent. Or check a Word template.
 
     Exit code 1 when there are errors (with --strict: or warnings).
     """
     from briefgen import verbs
 
     _log(verbose)
-    results = [verbs.check(brief, template=template, languages=_list(lang), strict=strict) for brief in briefs]
-    return _tell(results, report)
+
+    def look_at(brief: Path) -> Result:
+        if brief.suffix.lower() == ".docx":
+            return verbs.check_template(brief, annotate=annotate)
+        return verbs.check(brief, template=template, languages=_list(lang), strict=strict)
+
+    return _each(briefs, look_at, report)
 
 
 @new_app.command("brief")
@@ -180,8 +185,10 @@ def new_look(
 
 @app.command()
 def show(
-    what: Annotated[str, typer.Argument(help="schema, source, brief, view or document")],
-    brief: Annotated[Path | None, typer.Argument(help="folder of a brief (not for schema)")] = None,
+    what: Annotated[str, typer.Argument(help="schema, source, brief, view, document or fields")],
+    brief: Annotated[
+        Path | None, typer.Argument(help="folder of a brief (not for schema); Word file for fields")
+    ] = None,
     lang: Annotated[str | None, typer.Option("--lang", "-l", help="language of the view or document")] = None,
     document: Annotated[str | None, typer.Option("--document", help="only this document, such as summary")] = None,
 ) -> int:
@@ -189,15 +196,19 @@ def show(
 
     schema: the JSON Schema of brief.yaml. source: every value with its place. brief: the facts.
     view: what a template may print. document: the papers as plain text.
+    fields: the names that a Word template needs, as a JSON Schema to start a data file from.
     """
     from briefgen import verbs
 
-    known = ("schema", "source", "brief", "view", "document")
+    known = ("schema", "source", "brief", "view", "document", "fields")
     if what not in known:
         raise typer.BadParameter(f"`{what}` is none of {', '.join(known)}")
     if what != "schema" and brief is None:
         raise typer.BadParameter(f"`show {what}` needs the folder of a brief")
-    text = _or_findings(lambda: verbs.show(what, brief, lang=lang, document=document))  # type: ignore[arg-type]
+    try:
+        text = _or_findings(lambda: verbs.show(what, brief, lang=lang, document=document))  # type: ignore[arg-type]
+    except LookupError as reason:
+        raise typer.BadParameter(str(reason.args[0])) from None
     if text is None:
         return FOUND
     typer.echo(text)
@@ -237,6 +248,22 @@ def explain(code: Annotated[str, typer.Argument(help="code of a finding, such as
     return MADE
 
 
+@app.command()
+def render(
+    template: Annotated[Path, typer.Argument(help="a Word file with tags, such as letter.docx")],
+    data: Annotated[Path, typer.Argument(help="a JSON or YAML file with the values of its tags")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="file to write")],
+    language: Annotated[str, typer.Option("--language", "-l", help="language of numbers and dates")] = "en",
+) -> int:
+    """Fill any Word file: its tags are replaced by your data, everything else stays as it is.
+
+    Example: briefgen render letter.docx data.yaml -o letter-out.docx --language uk
+    """
+    from briefgen import verbs
+
+    return _made(_or_findings(lambda: verbs.render_file(template, data, out, language=language)))
+
+
 def _version(value: bool) -> None:
     if value:
         typer.echo(f"briefgen {__version__}")
@@ -270,44 +297,66 @@ def _or_findings(make: Callable[[], T]) -> T | None:
         return None
 
 
-def _tell(results: Iterable[Result], report: str) -> int:
-    """Print what was made and found; return the exit code."""
-    results = list(results)
+def _each(briefs: Sequence[Path], make: Callable[[Path], Result], report: str) -> int:
+    """Make every brief, print what was made and found; return the exit code. A fault of ours stops one brief only."""
     if report not in ("text", "json"):
         raise typer.BadParameter(f"`{report}` is neither text nor json")
-    stopped = any(result.stopped for result in results)
-    files = [str(path) for result in results for path in result.files]
-    findings = [finding for result in results for finding in result.findings]
+    told: list[dict[str, object]] = []
+    code, stopped, findings = MADE, 0, []
+    for number, brief in enumerate(briefs, start=1):
+        if len(briefs) > 1 and report == "text":
+            typer.echo(f"[{number}/{len(briefs)}] {brief}", err=True)
+        try:
+            result = make(brief)
+        except Exception as reason:  # noqa: BLE001 - the other briefs are not to suffer from it
+            code, stopped = _bug(reason), stopped + 1
+            told.append({"brief": str(brief), "made": False, "files": [], "bug": str(reason.__cause__ or reason)})
+            continue
+        findings += result.findings
+        stopped += result.stopped
+        code = max(code, FOUND if result.stopped else MADE)
+        told.append(
+            {
+                "brief": str(brief),
+                "made": not result.stopped,
+                "files": [str(path) for path in result.files],
+                "findings": [finding.as_dict() for finding in result.findings],
+            }
+        )
+        if report == "text":
+            _print(result.findings)
+            for path in result.files:
+                typer.echo(str(path))
     if report == "json":
-        told = {"files": files, "findings": [finding.as_dict() for finding in findings], "made": not stopped}
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
-        return FOUND if stopped else MADE
-    _print(findings)
-    for file in files:
-        typer.echo(file)
-    if findings:
-        typer.echo(_count(findings, stopped), err=True)
-    return FOUND if stopped else MADE
+        typer.echo(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=2))
+    elif findings or stopped:
+        typer.echo(_count(findings, stopped, len(briefs)), err=True)
+    return code
 
 
 def _print(findings: Iterable[Finding]) -> None:
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+    coloured = False if os.environ.get("NO_COLOR") else None  # None: as the terminal can
     for finding in findings:
         headline, _, rest = as_text(finding).partition("\n")
-        typer.secho(headline, fg=colours[finding.severity], bold=True, err=True)
+        typer.secho(headline, fg=colours[finding.severity], bold=True, err=True, color=coloured)
         if rest:
             typer.echo(rest, err=True)
         typer.echo(err=True)
 
 
-def _count(findings: Sequence[Finding], stopped: bool) -> str:
+def _count(findings: Sequence[Finding], stopped: int, briefs: int) -> str:
+    """Return the last line of a run: how much was found, what was written, where to read on."""
     parts = []
     for severity in Severity:
         number = sum(finding.severity is severity for finding in findings)
         if number:
             parts.append(f"{number} {severity.value}{'s' if number > 1 else ''}")
-    ending = " Nothing was written." if stopped else ""
-    return f"{', '.join(parts)}.{ending} `briefgen explain {findings[0].code}` tells more."
+    told = f"{', '.join(parts)}." if parts else ""
+    if stopped:
+        told += " Nothing was written." if briefs == 1 else f" {briefs - stopped} of {briefs} briefs passed."
+    gravest = in_order(findings)[:1]
+    return told.strip() + (f" `briefgen explain {gravest[0].code}` tells more." if gravest else "")
 
 
 def _made(files: list[Path] | None) -> int:

@@ -131,7 +131,7 @@ class Chart:
     label values: decimals, decimal mark and thousands mark, in that order.
 
     `stacked` puts the bars of a category one on another; `shares` does so too, in percent of their sum (of absolute
-    values). `horizontal` draws bars to the right. `second_axis` names the series (lines) that have an axis of their own.
+    values). `horizontal` draws bars to the right. `second_axis` names lines that have an axis of their own.
     """
 
     name: str

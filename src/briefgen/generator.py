@@ -96,6 +96,8 @@ class _Run:
         self.begin(1, "read")
         self.result.source, findings = inputs.read(self.request.brief)
         self.found(findings)
+        if has_errors(findings):  # what could be read is judged all the same: one run tells of everything
+            self.found(facts.build(self.result.source, partial=True)[1])
         self.begin(2, "build")
         brief, findings = facts.build(self.result.source)
         self.found(findings)
@@ -112,7 +114,7 @@ class _Run:
         """Steps 1 to 5: every document with its looks by format."""
         brief = self.to_brief()
         self.begin(3, "check")
-        self.found(checks.check(brief))
+        self.found(checks.check(brief, self.request.languages))
         made = template.find(self.request.template or brief.template, template.folders())
         papers = []
         moment = _moment(brief)
@@ -165,16 +167,12 @@ class _Run:
                 hint = did_you_mean(form, writers.WRITERS) or f"there are: {', '.join(writers.WRITERS)}"
                 self.found([error("B601", f"there is no format `{form}`", help=hint)])
         self.begin(6, "draw")
-        folder = self.request.out / self._brief_id()
-        files: dict[Path, bytes] = {}
-        for document, looks in papers:
-            for form in (form for form in forms if form in looks):
-                try:
-                    content = writers.WRITERS[form](document, looks[form])
-                except FindingsError as reason:
-                    self.found(reason.findings)
-                    continue
-                files[folder / document.language / f"{document.name}.{form}"] = content
+        brief = self.result.brief
+        assert brief is not None  # noqa: S101 - step 2 is done
+        drawn, findings = writers.draw(papers, forms, lambda: facts.as_json(brief))
+        self.found(findings)
+        folder = self.request.out / brief.id
+        files = {folder / language / f"{name}.{form}": data for (name, language, form), data in drawn.items()}
         if not files and not has_errors(self.result.findings):
             self.found(
                 [
@@ -186,10 +184,6 @@ class _Run:
                 ]
             )
         return files
-
-    def _brief_id(self) -> str:
-        assert self.result.brief is not None  # noqa: S101 - step 2 is done
-        return self.result.brief.id
 
 
 def build(request: Request) -> Result:

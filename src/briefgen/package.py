@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from html import escape
+from struct import error as struct_error
 from struct import pack as layout
-from typing import TYPE_CHECKING
+from struct import unpack_from as read_layout
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 CONTENT_TYPES = "[Content_Types].xml"
 LARGEST = 256 * 1024 * 1024
 """Most bytes that the parts of one package may unpack to."""
 
+RATIO = 2000
+"""Most times that a part may be larger than its packed bytes; deflate itself ends at 1032."""
+
+_SPOOL = 8 * 1024 * 1024
 _STORED, _DEFLATED = 0, 8
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1  # 1 January 1980, midnight: the earliest a zip can say
 _VERSION, _UTF8 = 20, 0x800
@@ -38,6 +43,15 @@ class Part:
     method: int = _DEFLATED
 
     @property
+    def length(self) -> int:
+        """How many packed bytes there are."""
+        return len(self.packed)
+
+    def copy_to(self, file: IO[bytes]) -> None:
+        """Write the packed bytes to a file."""
+        file.write(self.packed)
+
+    @property
     def data(self) -> bytes:
         """Unpacked bytes; raise PackageError if they are damaged."""
         if self.method == _STORED:
@@ -50,6 +64,29 @@ class Part:
         if len(data) != self.size or zlib.crc32(data) != self.crc:
             raise PackageError("a part is damaged (its check sum is wrong)")
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class LongPart:
+    """A part too long for memory: its packed bytes are the first `length` of a temporary file."""
+
+    file: IO[bytes]
+    length: int
+    crc: int
+    size: int
+    method: int = _DEFLATED
+
+    @property
+    def data(self) -> bytes:
+        """Unpacked bytes."""
+        self.file.seek(0)
+        return Part(self.file.read(self.length), self.crc, self.size).data
+
+    def copy_to(self, file: IO[bytes]) -> None:
+        """Write the packed bytes to a file."""
+        self.file.seek(0)
+        while chunk := self.file.read(1 << 20):
+            file.write(chunk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,41 +107,115 @@ def pack(data: bytes, level: int = 6) -> Part:
     return Part(squeeze.compress(data) + squeeze.flush(), zlib.crc32(data), len(data))
 
 
-def read_package(data: bytes) -> dict[str, Part]:
+def read_package(data: bytes, largest: int = LARGEST, ratio: int = RATIO) -> dict[str, Part]:
     """Return the parts of a package by name, still compressed, in the order of the file.
 
-    Raise PackageError for what is no zip file, is encrypted, damaged or unpacks to more than `LARGEST` bytes.
+    Raise PackageError for what is no zip file, is encrypted or damaged, unpacks to more than `largest` bytes or a part
+    of it to more than `ratio` times its packed bytes.
     """
-    from io import BytesIO  # only looks are read, once per process
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (BadZipFile, NotImplementedError, ValueError, OverflowError) as reason:
-        raise PackageError(f"it is not a zip file ({reason})") from None
-    if sum(entry.file_size for entry in entries) > LARGEST:
-        raise PackageError(f"it unpacks to more than {LARGEST // 1024**2} MB")
     parts: dict[str, Part] = {}
-    for entry in entries:
-        if entry.is_dir():
+    whole = 0
+    for name, flags, method, crc, packed, size, start in _directory(data):
+        if name.endswith("/"):
             continue
-        if entry.flag_bits & 1:
+        if flags & 1:
             raise PackageError("it is protected by a password")
-        if entry.compress_type not in {_STORED, _DEFLATED}:
-            raise PackageError(f'the part "{entry.filename}" is compressed in a way Office does not use')
-        head = data[entry.header_offset : entry.header_offset + 30]
-        start = entry.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
-        packed = data[start : start + entry.compress_size]
-        parts[entry.filename] = Part(packed, entry.CRC, entry.file_size, entry.compress_type)
+        if method not in {_STORED, _DEFLATED}:
+            raise PackageError(f'the part "{name}" is compressed in a way Office does not use')
+        whole += size
+        if whole > largest:
+            raise PackageError(f"it unpacks to more than {largest // 1024**2} MB")
+        if size > packed * ratio + 1024:
+            raise PackageError(f'the part "{name}" unpacks to more than {ratio} times its size')
+        if name in parts:
+            raise PackageError(f'it holds the part "{name}" twice')
+        parts[name] = Part(data[start : start + packed], crc, size, method)
     if CONTENT_TYPES not in parts:
         raise PackageError("it is a zip file, but not a document of Word or Excel")
     return parts
 
 
-def write_package(parts: Mapping[str, Part]) -> bytes:
+def _directory(data: bytes) -> Iterator[tuple[str, int, int, int, int, int, int]]:
+    """Yield what the directory of a zip file says of each entry, and where its bytes begin."""
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    try:
+        if end < 0:
+            raise PackageError("it is not a zip file (it has no directory)")
+        count, size, offset = read_layout("<HII", data, end + 10)
+        shift = end - size - offset  # bytes before the archive
+        if shift < 0 or count == 0xFFFF:
+            raise PackageError("it is not a zip file (its directory is damaged)")
+        position = end - size
+        for _ in range(count):
+            if data[position : position + 4] != b"PK\x01\x02":
+                raise PackageError("it is not a zip file (its directory is damaged)")
+            flags, method, _, crc, packed, full, *lengths = read_layout("<HHIIIIHHH", data, position + 8)
+            (local,) = read_layout("<I", data, position + 42)
+            raw = data[position + 46 : position + 46 + lengths[0]]
+            name = raw.decode("utf-8" if flags & _UTF8 or raw.isascii() else "cp437")
+            local += shift
+            if data[local : local + 4] != b"PK\x03\x04":
+                raise PackageError("it is not a zip file (a part is not where the directory says)")
+            of_name, of_extra = read_layout("<HH", data, local + 26)
+            start = local + 30 + of_name + of_extra
+            yield name, flags, method, crc, packed, full, start
+            position += 46 + sum(lengths)
+    except (struct_error, UnicodeDecodeError):
+        raise PackageError("it is not a zip file (its directory is damaged)") from None
+
+
+class Packer:
+    """Compresses a part while it is written; what grows beyond `_SPOOL` packed bytes waits in a file."""
+
+    def __init__(self, level: int = 6) -> None:
+        self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
+        self._chunks: list[bytes] = []
+        self._file: IO[bytes] | None = None
+        self._held = self._size = self._crc = 0
+
+    def write(self, data: bytes) -> None:
+        """Add bytes of the part."""
+        self._size += len(data)
+        self._crc = zlib.crc32(data, self._crc)
+        self._hold(self._squeeze.compress(data))
+
+    def _hold(self, chunk: bytes) -> None:
+        if not chunk:
+            return
+        self._chunks.append(chunk)
+        self._held += len(chunk)
+        if self._held > _SPOOL:
+            if self._file is None:
+                from tempfile import TemporaryFile  # only for parts of hundreds of megabytes
+
+                self._file = TemporaryFile()  # noqa: SIM115 - the part keeps it
+            self._file.write(b"".join(self._chunks))
+            self._chunks, self._held = [], 0
+
+    def part(self) -> Part | LongPart:
+        """Return the finished part."""
+        self._hold(self._squeeze.flush())
+        rest = b"".join(self._chunks)
+        if self._file is None:
+            return Part(rest, self._crc, self._size)
+        self._file.write(rest)
+        return LongPart(self._file, self._file.tell(), self._crc, self._size)
+
+
+def write_package(parts: Mapping[str, Part | LongPart]) -> bytes:
     """Return the zip file of the parts: content types first, then as given; same parts, same bytes."""
-    body: list[bytes] = []
+    from io import BytesIO
+
+    out = BytesIO()
+    write_package_to(out, parts)
+    return out.getvalue()
+
+
+def write_package_to(file: IO[bytes], parts: Mapping[str, Part | LongPart]) -> None:
+    """Write the zip file of the parts to an open file: content types first, then as given.
+
+    Raise PackageError when it would grow beyond four gigabytes.
+    """
     directory: list[bytes] = []
     offset = 0
     names = [CONTENT_TYPES, *(name for name in parts if name != CONTENT_TYPES)]
@@ -112,11 +223,14 @@ def write_package(parts: Mapping[str, Part]) -> bytes:
         part = parts[name]
         path = name.encode()
         flags = 0 if name.isascii() else _UTF8
+        if max(part.size, offset + part.length) >= 0xFFFFFFFF:
+            raise PackageError("it grows beyond four gigabytes")
         fields = layout(
             "<HHHHHIIIHH",
-            _VERSION, flags, part.method, 0, _DATE, part.crc, len(part.packed), part.size, len(path), 0,
+            _VERSION, flags, part.method, 0, _DATE, part.crc, part.length, part.size, len(path), 0,
         )  # fmt: skip
-        body += (b"PK\x03\x04", fields, path, part.packed)
+        file.write(b"".join((b"PK\x03\x04", fields, path)))
+        part.copy_to(file)
         directory += (
             b"PK\x01\x02",
             layout("<H", _VERSION),
@@ -124,10 +238,10 @@ def write_package(parts: Mapping[str, Part]) -> bytes:
             layout("<HHHII", 0, 0, 0, 0, offset),
             path,
         )
-        offset += 30 + len(path) + len(part.packed)
+        offset += 30 + len(path) + part.length
     central = b"".join(directory)
-    end = b"PK\x05\x06" + layout("<HHHHIIH", 0, 0, len(names), len(names), len(central), offset, 0)
-    return b"".join((*body, central, end))
+    file.write(central)
+    file.write(b"PK\x05\x06" + layout("<HHHHIIH", 0, 0, len(names), len(names), len(central), offset, 0))
 
 
 def with_content_types(xml: str, overrides: Mapping[str, str], defaults: Mapping[str, str] | None = None) -> str:
@@ -137,15 +251,15 @@ def with_content_types(xml: str, overrides: Mapping[str, str], defaults: Mapping
         if f'Extension="{extension}"' not in xml:
             new += f'<Default Extension="{extension}" ContentType="{kind}"/>'
     for name, kind in overrides.items():
-        if f'PartName="/{escape(name)}"' not in xml:
-            new += f'<Override PartName="/{escape(name)}" ContentType="{kind}"/>'
+        if f'PartName="/{_escaped(name)}"' not in xml:
+            new += f'<Override PartName="/{_escaped(name)}" ContentType="{kind}"/>'
     return before_end(xml, "Types", new)
 
 
 def with_relationships(xml: str | None, relationships: Iterable[Relationship]) -> str:
     """Return a `.rels` part (a new one for None) with the relationships added."""
     new = "".join(
-        f'<Relationship Id="{one.id}" Type="{one.type}" Target="{escape(one.target)}"'
+        f'<Relationship Id="{one.id}" Type="{one.type}" Target="{_escaped(one.target)}"'
         + (' TargetMode="External"/>' if one.external else "/>")
         for one in relationships
     )
@@ -161,6 +275,11 @@ def before_end(xml: str, root: str, new: str) -> str:
         return f"{head}{new}{end}{tail}"
     head, end, tail = xml.rpartition("/>")  # a root without children
     return f"{head}>{new}</{root}>{tail}"
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#x27;")
 
 
 def relationships_name(part: str) -> str:

@@ -15,13 +15,15 @@ from briefgen import view as views
 from briefgen.document import as_text
 from briefgen.findings import FindingsError, did_you_mean
 from briefgen.generator import Request, Result
+from briefgen.merge.command import render_file as write_rendered
+from briefgen.merge.template import Template
 from briefgen.model.describe import schema
 from briefgen.view.tables import OPTIONS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-What = Literal["schema", "source", "brief", "view", "document"]
+What = Literal["schema", "source", "brief", "view", "document", "fields"]
 Kind = Literal["templates", "languages", "formats", "fields", "tables", "checks"]
 
 
@@ -33,13 +35,15 @@ def build(
     formats: Sequence[str] = (),
     out: str | Path = "output",
     strict: bool = False,
+    taken: Iterable[str] = (),
 ) -> Result:
     """Make the papers of a brief (a folder, or its brief file) and write them to `out/<brief>/<language>/`.
 
     Errors among `Result.findings` mean that nothing was written and earlier papers stand as they were; with `strict`
-    warnings count as errors.
+    warnings count as errors. `taken` are ids of briefs whose papers must not be written over.
     """
-    return generator.build(Request(Path(brief), template, tuple(languages), tuple(formats), Path(out), strict))
+    languages, formats = tuple(languages), tuple(formats)
+    return generator.build(Request(Path(brief), template, languages, formats, Path(out), strict, frozenset(taken)))
 
 
 def check(
@@ -83,6 +87,8 @@ def show(what: What, brief: str | Path | None = None, *, lang: str | None = None
         return json.dumps(schema(), ensure_ascii=False, indent=2)
     if brief is None:
         raise ValueError(f"show {what} needs a brief")
+    if what == "fields":
+        return json.dumps(Template(brief).fields(), ensure_ascii=False, indent=2)
     request = Request(Path(brief), languages=(lang,) if lang else ())
     result = generator.check(request) if what == "document" else generator.read(request)
     if what == "source" and result.source is not None:
@@ -97,7 +103,18 @@ def show(what: What, brief: str | Path | None = None, *, lang: str | None = None
         return "\n".join(_printed(seen))
     if not result.documents:
         raise FindingsError(*result.findings)
-    return "\n".join(as_text(made) for made in result.documents if document in (None, made.name))
+    made = [one for one in result.documents if document in (None, one.name)]
+    if not made:
+        known = ", ".join(dict.fromkeys(one.name for one in result.documents))
+        raise LookupError(f"there is no document `{document}`: there are {known}")
+    return "\n".join(as_text(one) for one in made)
+
+
+def _documents_of(folder: Path) -> str:
+    try:
+        return ", ".join(template.find(folder.name, [folder.parent]).documents)
+    except FindingsError as reason:
+        return f"({reason.findings[0].message})"
 
 
 def _printed(seen: views.View) -> list[str]:
@@ -117,7 +134,7 @@ def listing(kind: Kind) -> list[tuple[str, str]]:
     match kind:
         case "templates":
             found = template.names(template.folders())
-            return [(name, ", ".join(template.find(str(name), template.folders()).documents)) for name in found]
+            return [(name, _documents_of(folder)) for name, folder in found.items()]
         case "languages":
             return [(code, language.load(code).labels["language"]) for code in language.available()]
         case "formats":
@@ -149,3 +166,25 @@ def explain(code: str) -> str:
 def _explanations() -> dict[str, str]:
     folder = Path(__file__).with_name("explanations")
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("B*.md"))}
+
+
+def render_file(template: str | Path, data: str | Path, out: str | Path, *, language: str = "en") -> list[Path]:
+    """Write a Word template with the data of a JSON or YAML file in it to `out`. Raises FindingsError."""
+    write_rendered(Path(template), Path(data), Path(out), language)
+    return [Path(out)]
+
+
+def check_template(template: str | Path, *, annotate: str | Path | None = None) -> Result:
+    """Return every mistake of a Word template; write a copy with a comment at each to `annotate`."""
+    result = Result()
+    try:
+        made = Template(template)
+    except FindingsError as reason:
+        result.findings = list(reason.findings)
+    else:
+        result.findings = made.check()
+        if annotate is not None and result.findings:
+            Path(annotate).write_bytes(made.annotate())
+            result.files = [Path(annotate)]
+    result.stopped = bool(result.findings)
+    return result

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError
-from markupsafe import Markup
-
 from briefgen.findings import FindingsError
 from briefgen.language import load
+from briefgen.merge.fields import unknown_names
+from briefgen.merge.limits import Limits
+from briefgen.merge.rendering import Rendering
+from briefgen.merge.sink import NO_NOTES, OFFICE, WML, Additions, Sink
 from briefgen.package import (
     CONTENT_TYPES,
     Part,
@@ -34,21 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = ["write"]
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NO_NOTES = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{_W}" xmlns:r="{_OFFICE}">'
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
-    "</w:footnote></w:footnotes>"
-)
-
 
 def write(document: Document, look: Path) -> bytes:
     """Return the paper as the bytes of a `.docx`: the look with its tags filled and the document's blocks drawn.
 
-    Raise FindingsError (B610 to B616) with everything that is wrong with the look.
+    Raise FindingsError (B610 to B615, B65x) with everything that is wrong with the look.
     """
     design = open_look(look)
     language = load(document.language).bcp47
@@ -62,25 +53,24 @@ def write(document: Document, look: Path) -> bytes:
     paper = Paper(document, design)
     find_headings(paper)
     body = draw(paper, document.blocks, Frame(design.width))
-    findings = tags.unknown_names(design.file, design.names, known | {tags.BODY: body}, document.labels)
+    known[tags.BODY] = tags.Words(body)
+    findings = unknown_names(design.file, design.compiled.values(), known, deep=("label",))
     findings += paper.missing_styles()
     if findings:
         raise FindingsError(*findings)
     parts = {**design.parts, **design.in_language(language)}
-    known[tags.BODY] = Markup(body)  # noqa: S704 - every text in it was escaped when it was drawn
-    texts = _filled(design, known)
+    texts = _filled(design, known, document.language)
     return write_package(parts | _finished(paper, texts))
 
 
-def _filled(design: Look, known: dict[str, Any]) -> dict[str, str]:
+def _filled(design: Look, known: dict[str, Any], language: str) -> dict[str, str]:
     """Return the text of the parts with tags."""
-    texts = {}
-    for name, template in design.templates.items():
-        try:
-            texts[name] = template.render(known)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as reason:
-            raise FindingsError(tags.failed(design.file, name, reason)) from None
-    return texts
+    rendering = Rendering(design.file, known, language, Limits())
+    everything = Additions(design.first_id)
+    return {
+        name: "".join(rendering.print(part, Sink(name, everything, design.styles, design.width, language)))
+        for name, part in design.compiled.items()
+    }
 
 
 def _finished(paper: Paper, texts: dict[str, str]) -> dict[str, Part]:
@@ -93,9 +83,9 @@ def _finished(paper: Paper, texts: dict[str, str]) -> dict[str, Part]:
         name = design.part_of("footnotes")
         if name is None:
             name = f"{folder}/footnotes.xml"
-            relationships.append(Relationship("rIdBriefNotes", f"{_OFFICE}/footnotes", "footnotes.xml"))
-            types[name] = f"{_WML}.footnotes+xml"
-        before = texts.get(name) or design.texts.get(name) or _NO_NOTES
+            relationships.append(Relationship("rIdBriefNotes", f"{OFFICE}/footnotes", "footnotes.xml"))
+            types[name] = f"{WML}.footnotes+xml"
+        before = texts.get(name) or design.texts.get(name) or NO_NOTES
         texts[name] = before_end(before, "w:footnotes", "".join(paper.notes))
     numbering = design.part_of("numbering")
     if paper.lists and numbering:

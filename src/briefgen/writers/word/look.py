@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from briefgen.findings import FindingsError, Place, error
+from briefgen.merge.compiling import compile_part
+from briefgen.merge.opening import OFFICE, decoded, first_id, main_part, related, text_width
+from briefgen.merge.source import Vanishing
 from briefgen.package import (
     CONTENT_TYPES,
     PackageError,
@@ -20,19 +22,15 @@ from briefgen.package import (
     with_relationships,
 )
 from briefgen.writers.word import properties, tags
-from briefgen.writers.word.heal import heal
-from briefgen.writers.word.styles import Styles, read_styles, text_width
+from briefgen.writers.word.styles import Styles, read_styles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jinja2 import Template
-
     from briefgen.findings import Finding
-    from briefgen.writers.word.heal import Tag
+    from briefgen.merge.compiling import Compiled
+    from briefgen.merge.tags import Tag
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TARGET = r'<Relationship\b(?=[^>]*\bType="{kind}")[^>]*\bTarget="([^"]+)"'
 _LANGUAGE = re.compile(r'(<w:(?:lang|themeFontLang)\b[^>]*?\bw:val=")[^"]*(")')
 _LOCAL_LANGUAGE = re.compile(r"<w:lang\b[^>]*/>")
 
@@ -41,16 +39,14 @@ _LOCAL_LANGUAGE = re.compile(r"<w:lang\b[^>]*/>")
 class Look:
     """A look, ready to draw on.
 
-    `parts` are its parts as stored, `texts` those the writer adds to, `templates` the compiled ones, `tags` all
-    tags by part; `names` tells for each name used in a tag where it is used first.
+    `parts` are its parts as stored, `texts` those the writer adds to, `compiled` those with tags.
     """
 
     file: str
     main: str
     parts: dict[str, Part]
     texts: dict[str, str]
-    templates: dict[str, Template]
-    names: dict[str, Tag]
+    compiled: dict[str, Compiled]
     styles: Styles
     width: int
     first_id: int
@@ -58,7 +54,7 @@ class Look:
 
     def part_of(self, kind: str) -> str | None:
         """Return the name of the part that the document is related to in this way, such as `footnotes`."""
-        return _related(self.texts[relationships_name(self.main)], f"{_OFFICE}/{kind}", self.main)
+        return related(self.texts[relationships_name(self.main)], f"{OFFICE}/{kind}", self.main)
 
     def in_language(self, tag: str) -> dict[str, Part]:
         """Return the parts that state the language of the text, stating `tag` such as uk-UA."""
@@ -76,8 +72,8 @@ _opened: dict[Path, tuple[tuple[int, int], Look]] = {}
 def open_look(path: Path) -> Look:
     """Return the look, read again only when its file has changed.
 
-    Raise FindingsError with everything that is wrong with it: unreadable (B610), broken (B611) or unreadable
-    tags (B612), no place for the words (B614).
+    Raise FindingsError with everything that is wrong with it: unreadable (B610), mistakes in its tags (B651 to
+    B660), no place for the words (B614).
     """
     try:
         state = path.stat()
@@ -96,10 +92,10 @@ def read_look(data: bytes, file: str) -> Look:
     """Read a look from the bytes of a `.docx`; `file` is its name in findings. Raise FindingsError as above."""
     try:
         parts = read_package(data)
-        main = _main_part(parts)
+        main = main_part(parts)
         texts = _texts(parts, main)
         styles_part, numbering_part = (
-            _related(texts[relationships_name(main)], f"{_OFFICE}/{kind}", main) for kind in ("styles", "numbering")
+            related(texts[relationships_name(main)], f"{OFFICE}/{kind}", main) for kind in ("styles", "numbering")
         )
         if styles_part is None or styles_part not in texts:
             raise PackageError("it has no styles")
@@ -108,31 +104,29 @@ def read_look(data: bytes, file: str) -> Look:
         raise FindingsError(_unusable(file, str(reason))) from None
     properties.prepare(texts)
     width = text_width(texts[main])
-    templates, names = _compile(file, main, texts)
-    return Look(file, main, parts, texts, templates, names, styles, width, _first_id(texts))
+    compiled = _compile(file, main, texts)
+    return Look(file, main, parts, texts, compiled, styles, width, first_id(texts))
 
 
-def _compile(file: str, main: str, texts: dict[str, str]) -> tuple[dict[str, Template], dict[str, Tag]]:
-    environment = tags.environment()
-    templates: dict[str, Template] = {}
-    names: dict[str, Tag] = {}
+def _compile(file: str, main: str, texts: dict[str, str]) -> dict[str, Compiled]:
+    compiled: dict[str, Compiled] = {}
     findings: list[Finding] = []
     every: list[Tag] = []
     for name, text in texts.items():
         if not name.endswith(".xml") or name == CONTENT_TYPES:
             continue
-        healed = heal(name, _LOCAL_LANGUAGE.sub("", text) if "{" in text and name != main else text)
-        if not healed.tags and not healed.broken:
-            continue
-        every += healed.tags
-        template, found = tags.compiled(environment, file, healed, names)
-        if template is not None:
-            templates[name] = template
-        findings += found
-    findings += tags.places_for_words(file, main, every)
+        plain = _LOCAL_LANGUAGE.sub("", text) if "{" in text and name != main else text
+        outcome = compile_part(file, name, plain, Vanishing("label."))
+        every += outcome.tags
+        findings += outcome.findings
+        if outcome.compiled is not None:
+            compiled[name] = outcome.compiled
+    places = tags.places_for_words(file, main, every, texts)
+    told = {one.place for one in places}
+    findings = [one for one in findings if one.code != "B654" or one.place not in told] + places
     if findings:
         raise FindingsError(*findings)
-    return templates, names
+    return compiled
 
 
 def _texts(parts: dict[str, Part], main: str) -> dict[str, str]:
@@ -142,7 +136,7 @@ def _texts(parts: dict[str, Part], main: str) -> dict[str, str]:
     texts = {}
     for name, part in parts.items():
         if name.startswith(own) and name.endswith((".xml", ".rels")):
-            texts[name] = _decoded(name, part.data)
+            texts[name] = decoded(name, part.data)
     texts.setdefault(relationships_name(main), with_relationships(None, ()))
     if main not in texts or "_rels/.rels" not in texts:
         raise PackageError("it is not a document of Word")
@@ -154,47 +148,6 @@ def _texts(parts: dict[str, Part], main: str) -> dict[str, str]:
         )
         texts[CONTENT_TYPES] = with_content_types(texts[CONTENT_TYPES], {core: properties.CONTENT_TYPE})
     return texts
-
-
-def _decoded(name: str, data: bytes) -> str:
-    """Return the text of an XML part, in Unicode, declared as UTF-8; raise PackageError if it is no good XML."""
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    parser = expat.ParserCreate()
-    declared: list[object] = []
-    parser.StartDoctypeDeclHandler = lambda *told: declared.append(told)
-    try:
-        parser.Parse(data, True)
-        text = data.decode(encoding)
-    except (expat.ExpatError, UnicodeDecodeError) as reason:
-        raise PackageError(f'its part "{name}" is damaged ({reason})') from None
-    if declared:
-        raise PackageError(f'its part "{name}" declares a document type, which Word never does')
-    return re.sub(r'encoding="[^"]*"', 'encoding="UTF-8"', text, count=1) if encoding == "utf-16" else text
-
-
-def _main_part(parts: dict[str, Part]) -> str:
-    if "_rels/.rels" not in parts:
-        raise PackageError("it is not a document of Word")
-    text = parts["_rels/.rels"].data.decode("utf-8-sig")
-    return _related(text, f"{_OFFICE}/officeDocument", "") or "word/document.xml"
-
-
-def _related(relationships: str, kind: str, source: str) -> str | None:
-    found = re.search(_TARGET.format(kind=re.escape(kind)), relationships)
-    if found is None:
-        return None
-    target, folder = found[1], source.rpartition("/")[0]
-    return target.lstrip("/") if target.startswith("/") or not folder else f"{folder}/{target}"
-
-
-def _first_id(texts: dict[str, str]) -> int:
-    """Return a number above every id of pictures, bookmarks and notes in the look."""
-    used = (
-        int(number)
-        for text in texts.values()
-        for number in re.findall(r'<(?:wp:docPr|w:bookmarkStart|w:footnote)\b[^>]*?\b(?:w:)?id="(\d{1,9})"', text)
-    )
-    return max(used, default=0) + 1
 
 
 def _unusable(file: str, reason: str) -> Finding:

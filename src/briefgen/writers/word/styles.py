@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A4_TEXT = 9638  # twips; a look without section properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,11 @@ class Styles:
     abstract: dict[str, str] = field(default_factory=dict)
     patterns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     last_number: int = 0
+
+    @property
+    def styles(self) -> dict[str, str]:
+        """The ids of the styles by name, as rich values ask for them."""
+        return self.ids
 
     def list_of(self, name: str) -> tuple[str, int] | None:
         """Return list number and level of a style, or None if it has none."""
@@ -76,16 +80,6 @@ def read_styles(styles_xml: str, numbering_xml: str | None) -> Styles:
     patterns = {number: levels.get(definition, ()) for number, definition in abstract.items()}
     last = max((int(number) for number in abstract), default=0)
     return Styles(ids, tuple(names), lists, abstract, patterns, last)
-
-
-def text_width(document_xml: str) -> int:
-    """Return the width of the text of the last section, in twips."""
-    width = re.findall(r'<w:pgSz\b[^>]*\bw:w="(\d+)"', document_xml)
-    margins = re.findall(r"<w:pgMar\b[^>]*>", document_xml)
-    if not width or not margins:
-        return _A4_TEXT
-    sides = [re.search(rf'\bw:{side}="(-?\d+)"', margins[-1]) for side in ("left", "right", "gutter")]
-    return int(width[-1]) - sum(int(side[1]) for side in sides if side)
 
 
 def _parse(xml: str) -> Element:

@@ -1,0 +1,66 @@
+"""`briefgen render` without the rest of briefgen: starting up is most of the time that it takes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def plain_arguments(arguments: Sequence[str]) -> tuple[str, str, str, str] | None:
+    """Return template, data, output and language of a `render` command line; None if it says anything else."""
+    names: list[str] = []
+    options = {"-o": "", "--language": "en"}
+    rest = iter(arguments)
+    for one in rest:
+        key = {"--out": "-o", "-l": "--language"}.get(one, one)
+        if key in options:
+            options[key] = next(rest, "")
+        elif one.startswith("-"):
+            return None
+        else:
+            names.append(one)
+    if len(names) != 2 or not all(options.values()):
+        return None
+    return names[0], names[1], options["-o"], options["--language"]
+
+
+def run(template: str, data: str, out: str, language: str) -> int:
+    """Render, write the file and tell its name; print findings and return 1 where it cannot be made."""
+    from briefgen.findings import FindingsError, as_text
+
+    try:
+        render_file(Path(template), Path(data), Path(out), language)
+    except FindingsError as reason:
+        for finding in reason.findings:
+            sys.stderr.write(f"{as_text(finding)}\n\n")
+        sys.stderr.write(f"{len(reason.findings)} errors. Nothing was written.\n")
+        return 1
+    sys.stdout.write(f"{out}\n")
+    return 0
+
+
+def render_file(template: Path, data: Path, out: Path, language: str) -> None:
+    """Write `out`, the template with the data in it; raise FindingsError, and leave an earlier file as it was."""
+    from briefgen.merge.data import read_data
+    from briefgen.merge.template import Template
+
+    made = Template(template).render(read_data(data), language=language)
+    from briefgen.findings import Place, error
+
+    waiting = out.with_name(f".{out.name}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_bytes(made)
+        waiting.replace(out)
+    except OSError as reason:
+        from briefgen.findings import FindingsError
+
+        waiting.unlink(missing_ok=True)
+        why = str(reason.strerror or reason).lower()
+        raise FindingsError(
+            error("B664", f"{out.as_posix()} cannot be written", why=why, place=Place(str(out)))
+        ) from None
