@@ -86,7 +86,11 @@ def used(command: list[str], environment: dict[str, str]) -> Run:
 
 def installed(folder: Path, only: list[str]) -> tuple[list[Engine], list[str]]:
     """Return the engines that can run here, and why others cannot."""
-    own = {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(PEERS)))}
+    own = {
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(PEERS))),
+        "PYTHONDONTWRITEBYTECODE": "",  # its first run compiles it, as installing compiled the peers
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+    }
     command = (sys.executable, str(PEERS / "run_briefgen.py"))
     engines = [Engine("briefgen", "jinja", command, own, version_of("briefgen"))]
     engines[0].shell = (sys.executable, "-m", "briefgen", "render")

@@ -109,10 +109,7 @@ def nothing_behind(paper: Paper) -> Iterator[str]:
 @rule("A 6.1.9-1")
 def objects_stand_where_the_index_says(paper: Paper) -> Iterator[str]:
     for number, offset in paper.offsets().items():
-        if (
-            not paper.data.startswith(b"%d 0 obj\n" % number, offset)
-            or paper.data[offset - 1 : offset] != b"\n"
-        ):
+        if not paper.data.startswith(b"%d 0 obj\n" % number, offset) or paper.data[offset - 1 : offset] != b"\n":
             yield f"object {number} is not at {offset}"
 
 
@@ -213,11 +210,7 @@ def stated(paper: Paper, name: str) -> str | None:
 @rule("A 6.6.2.1, UA 7.1-8")
 def metadata_is_there(paper: Paper) -> Iterator[str]:
     found = paper.root.get("/Metadata")
-    if (
-        not isinstance(found, Stream)
-        or (found.Type, found.Subtype) != (Name.Metadata, Name.XML)
-        or "/Filter" in found
-    ):
+    if not isinstance(found, Stream) or (found.Type, found.Subtype) != (Name.Metadata, Name.XML) or "/Filter" in found:
         yield "no plain metadata stream"
         return
     head = found.read_raw_bytes().split(b"\n", 1)[0]
@@ -292,11 +285,7 @@ def output_intent(paper: Paper) -> Iterator[str]:
         return
     profile = intents[0].DestOutputProfile
     data = profile.read_bytes()
-    if (
-        data[12:24] != b"mntrRGB XYZ "
-        or data[36:40] != b"acsp"
-        or int.from_bytes(data[:4], "big") != len(data)
-    ):
+    if data[12:24] != b"mntrRGB XYZ " or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
         yield "the profile is no monitor profile of RGB"
     if int(profile.N) != 3:
         yield "the profile has not three channels"
@@ -305,9 +294,7 @@ def output_intent(paper: Paper) -> Iterator[str]:
 @rule("A 6.2.4.3, 6.2.5, 6.2.10")
 def plain_colours(paper: Paper) -> Iterator[str]:
     for page in paper.pdf.pages:
-        if {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading"} & set(
-            page.resources.keys()
-        ) or "/Group" in page:
+        if {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading"} & set(page.resources.keys()) or "/Group" in page:
             yield "colours or transparency that a page need not have"
     for thing in paper.pdf.objects:
         if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Image:
@@ -426,9 +413,7 @@ def headings_in_order(paper: Paper) -> Iterator[str]:
 
 @rule("UA 7.9-1 and -2")
 def notes_have_names(paper: Paper) -> Iterator[str]:
-    names = Counter(
-        str(element.entries.get("/ID", "")) for element in paper.elements if element.kind == "Note"
-    )
+    names = Counter(str(element.entries.get("/ID", "")) for element in paper.elements if element.kind == "Note")
     yield from (f"note {name!r}" for name, count in names.items() if not name or count > 1)
 
 
@@ -478,9 +463,7 @@ def fonts_are_embedded(paper: Paper) -> Iterator[str]:
             yield f"{font.BaseFont} is not embedded"
         if not re.match("/[A-Z]{6}[+]", str(font.BaseFont)):
             yield f"{font.BaseFont} is not named as a subset"
-        if int(font.LastChar) - int(font.FirstChar) + 1 != len(font.Widths) or max(codes) > int(
-            font.LastChar
-        ):
+        if int(font.LastChar) - int(font.FirstChar) + 1 != len(font.Widths) or max(codes) > int(font.LastChar):
             yield f"{font.BaseFont} has too few widths"
 
 

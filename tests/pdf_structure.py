@@ -95,9 +95,7 @@ class Paper:
 
     def text(self, element: Element) -> str:
         """Return all text in an element in reading order."""
-        return "".join(
-            self.text(one) if isinstance(one, Element) else self.texts[one] for one in element.inside
-        )
+        return "".join(self.text(one) if isinstance(one, Element) else self.texts[one] for one in element.inside)
 
     def spoken(self) -> list[tuple[str, str]]:
         """Return the kind and the text of every paragraph, heading, label, cell, caption and figure, in order.

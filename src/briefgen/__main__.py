@@ -17,7 +17,9 @@ def main() -> None:
 
         plain = command.plain_arguments(arguments[1:])
         if plain is not None:
-            _leave(command.run(*plain))
+            from briefgen import render
+
+            _leave(command.run(render, *plain))
         gc.enable()
     from briefgen.cli import run
 

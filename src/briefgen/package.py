@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from struct import error as struct_error
 from struct import pack as layout
 from struct import unpack_from as read_layout
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,8 +32,7 @@ class PackageError(Exception):
     """The bytes are no package that can be used; the message says why, in words for a finding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part as it lies in the file: compressed bytes, their check sum and their unpacked size."""
 
     packed: bytes
@@ -66,8 +64,7 @@ class Part:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class LongPart:
+class LongPart(NamedTuple):
     """A part too long for memory: its packed bytes are the first `length` of a temporary file."""
 
     file: IO[bytes]
@@ -89,8 +86,7 @@ class LongPart:
             file.write(chunk)
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A link of a part to another part, or to an address outside the package."""
 
     id: str

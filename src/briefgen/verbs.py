@@ -10,13 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefgen import facts, generator, language, scaffold, template, writers
+from briefgen import Template, facts, generator, language, render, scaffold, template, writers
 from briefgen import view as views
 from briefgen.document import as_text
 from briefgen.findings import FindingsError, did_you_mean
 from briefgen.generator import Request, Result
 from briefgen.merge.command import render_file as write_rendered
-from briefgen.merge.template import Template
 from briefgen.model.describe import schema
 from briefgen.view.tables import OPTIONS, TABLES
 
@@ -170,7 +169,7 @@ def _explanations() -> dict[str, str]:
 
 def render_file(template: str | Path, data: str | Path, out: str | Path, *, language: str = "en") -> list[Path]:
     """Write a Word template with the data of a JSON or YAML file in it to `out`. Raises FindingsError."""
-    write_rendered(Path(template), Path(data), Path(out), language)
+    write_rendered(render, Path(template), Path(data), Path(out), language)
     return [Path(out)]
 
 

@@ -1,10 +1,14 @@
 """Every mistake of a template is told in one run, before any data, with its place; and shown in Word."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
+import briefgen
 from briefgen.cli import run
 from briefgen.findings import FindingsError
 from briefgen.merge.template import Template
@@ -148,7 +152,26 @@ def test_the_short_way_from_the_shell(tmp_path, capsys):
     (tmp_path / "d.json").write_text("{}", "utf-8")
     plain = command.plain_arguments([str(tmp_path / "t.docx"), str(tmp_path / "d.json"), "-o", str(tmp_path / "o")])
     assert plain is not None
-    assert command.run(*plain) == 1
+    assert command.run(briefgen.render, *plain) == 1
     assert "B657" in capsys.readouterr().err
     assert not (tmp_path / "o").exists()
     assert command.plain_arguments(["--help"]) is None
+
+
+def test_the_process_of_the_short_way(tmp_path):
+    """It ends at once, so what it tells must be out before; and it knows the filters of rich values."""
+    (tmp_path / "t.docx").write_bytes(word(para("{{ x }} {{ y|markdown }}")))
+    (tmp_path / "d.json").write_text('{"x": "v", "y": "**w**"}', "utf-8")
+    out = tmp_path / "out.docx"
+    command = [sys.executable, "-m", "briefgen", "render", str(tmp_path / "t.docx"), str(tmp_path / "d.json"), "-o"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": ""}
+    good = subprocess.run([*command, str(out)], capture_output=True, text=True, env=environment, check=False)
+    assert (good.returncode, good.stdout, good.stderr) == (0, f"{out}\n", "")
+    assert b"<w:b/>" in parts_of(out.read_bytes())["word/document.xml"]
+    (tmp_path / "d.json").write_text('{"x": "v"}', "utf-8")
+    before = out.read_bytes()
+    bad = subprocess.run([*command, str(out)], capture_output=True, text=True, env=environment, check=False)
+    assert bad.returncode == 1
+    assert "B657" in bad.stderr
+    assert out.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d.json", "out.docx", "t.docx"]

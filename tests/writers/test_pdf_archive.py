@@ -137,12 +137,8 @@ def test_a_string_is_read_back(text: str) -> None:
 
 
 def test_more_characters_than_one_font_holds_are_all_read_back() -> None:
-    letters = "".join(chr(code) for code in range(0x400, 0x530)) + "".join(
-        chr(code) for code in range(0xC0, 0x180)
-    )
-    data = write(
-        document(p("слово " + letters[:100]), p(letters[100:300]), p(letters[300:] + " кінець (\\)")), BRIEF
-    )
+    letters = "".join(chr(code) for code in range(0x400, 0x530)) + "".join(chr(code) for code in range(0xC0, 0x180))
+    data = write(document(p("слово " + letters[:100]), p(letters[100:300]), p(letters[300:] + " кінець (\\)")), BRIEF)
     assert broken(data) == []
     paper = Paper(data)
     assert len(paper.fonts()) > len({str(font.BaseFont).partition("+")[2] for font, _ in paper.fonts()})
@@ -173,11 +169,7 @@ def changed(change: Callable[[pikepdf.Pdf], None], made: Document | None = None)
 
 
 def elements(pdf: pikepdf.Pdf, kind: str) -> list[Dictionary]:
-    return [
-        thing
-        for thing in pdf.objects
-        if isinstance(thing, Dictionary) and thing.get("/S") == Name(f"/{kind}")
-    ]
+    return [thing for thing in pdf.objects if isinstance(thing, Dictionary) and thing.get("/S") == Name(f"/{kind}")]
 
 
 def drop(key: str, kind: str) -> Callable[[pikepdf.Pdf], None]:

@@ -75,9 +75,7 @@ def test_a_signed_paper_stays_tagged_and_archival(key: Path) -> None:
         assert pdf.check_pdf_syntax() == []
 
 
-@pytest.mark.parametrize(
-    ("content", "passphrase"), [(None, "secret"), (b"not a key", "secret"), ("key", "wrong")]
-)
+@pytest.mark.parametrize(("content", "passphrase"), [(None, "secret"), (b"not a key", "secret"), ("key", "wrong")])
 def test_a_key_that_cannot_be_used_is_told(
     key: Path, tmp_path: Path, content: bytes | str | None, passphrase: str
 ) -> None:

@@ -236,9 +236,7 @@ def test_heads_of_columns_and_rows_have_their_scope() -> None:
 
 
 def test_a_link_over_two_lines_is_one_link_with_its_places() -> None:
-    paper = written(
-        p("Див. ", Link((Run("а", bold=True), Run(" " + LONG * 2)), "https://example.org/ї"), " далі")
-    )
+    paper = written(p("Див. ", Link((Run("а", bold=True), Run(" " + LONG * 2)), "https://example.org/ї"), " далі"))
     (link,) = found(paper, "Link")
     owned = [one for one in paper.annotated.values() if one is link]
     assert len(owned) >= 2
@@ -264,9 +262,7 @@ def test_a_note_is_read_behind_the_paragraph_that_calls_it() -> None:
 
 
 def test_contents_are_links_to_their_headings() -> None:
-    paper = written(
-        Contents(), Heading(1, (Run("Розділ"),)), p("а"), PageBreak(), Heading(1, (Run("Інший"),)), p("б")
-    )
+    paper = written(Contents(), Heading(1, (Run("Розділ"),)), p("а"), PageBreak(), Heading(1, (Run("Інший"),)), p("б"))
     entries = found(paper, "TOCI")
     assert [folded(paper.text(entry)) for entry in entries] == ["1. Розділ 1", "2. Інший 2"]
     leads = [annotation.Dest[0].objgen for annotation in paper.pdf.pages[0].Annots]
@@ -423,9 +419,7 @@ def test_any_story_breaks_no_rule_and_is_read_as_it_is_written(story: list[Block
     assert broken(data) == []
     heard, wanted = Paper(data).spoken(), Reading(made).all()
     heard = [(kind, text) for kind, text in heard if text or kind in CELLS]
-    assert [(kind, squeezed(text)) for kind, text in heard] == [
-        (kind, squeezed(text)) for kind, text in wanted
-    ]
+    assert [(kind, squeezed(text)) for kind, text in heard] == [(kind, squeezed(text)) for kind, text in wanted]
 
 
 def squeezed(text: str) -> str:
@@ -434,9 +428,7 @@ def squeezed(text: str) -> str:
 
 
 def figures(count: int) -> KeyFigures:
-    return KeyFigures(
-        tuple(KeyFigure(f"{n},5", "млн дол. США", f"Товарообіг {n}", "+5 %", "up") for n in range(count))
-    )
+    return KeyFigures(tuple(KeyFigure(f"{n},5", "млн дол. США", f"Товарообіг {n}", "+5 %", "up") for n in range(count)))
 
 
 def test_key_figures_are_read_label_number_change() -> None:

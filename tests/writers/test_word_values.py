@@ -206,6 +206,9 @@ def test_markdown_blocks_take_the_styles_of_the_template():
     assert ("Quote", "A quote") in styles
     numbers = [p._p.pPr.numPr.numId.val for p in document.paragraphs if p.style.name == "List Number"]
     assert numbers[0] == numbers[1] != numbers[2]
+    assert (
+        b'<w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">a link' in parts_of(out)[MAIN]
+    )
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["name", "value"], ["x & y", "1"]]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def plain_arguments(arguments: Sequence[str]) -> tuple[str, str, str, str] | None:
@@ -28,12 +28,12 @@ def plain_arguments(arguments: Sequence[str]) -> tuple[str, str, str, str] | Non
     return names[0], names[1], options["-o"], options["--language"]
 
 
-def run(template: str, data: str, out: str, language: str) -> int:
-    """Render, write the file and tell its name; print findings and return 1 where it cannot be made."""
+def run(render: Callable[..., bytes], template: str, data: str, out: str, language: str) -> int:
+    """Render (with `briefgen.render`), write the file and tell its name; print findings and return 1 without one."""
     from briefgen.findings import FindingsError, as_text
 
     try:
-        render_file(Path(template), Path(data), Path(out), language)
+        render_file(render, Path(template), Path(data), Path(out), language)
     except FindingsError as reason:
         for finding in reason.findings:
             sys.stderr.write(f"{as_text(finding)}\n\n")
@@ -43,12 +43,12 @@ def run(template: str, data: str, out: str, language: str) -> int:
     return 0
 
 
-def render_file(template: Path, data: Path, out: Path, language: str) -> None:
-    """Write `out`, the template with the data in it; raise FindingsError, and leave an earlier file as it was."""
-    from briefgen.merge.data import read_data
-    from briefgen.merge.template import Template
+def render_file(render: Callable[..., bytes], template: Path, data: Path, out: Path, language: str) -> None:
+    """Write `out`, the template with the data in it; raise FindingsError, and leave an earlier file as it was.
 
-    made = Template(template).render(read_data(data), language=language)
+    `render` is `briefgen.render`: the package's own, which knows the filters of rich values.
+    """
+    made = render(template, data, language=language)
     from briefgen.findings import Place, error
 
     waiting = out.with_name(f".{out.name}.part")

@@ -32,7 +32,7 @@ TEMPLATE_FILE = "<template>"
 """The file name of compiled parts in tracebacks."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Compiled:
     """A part ready to print.
 
@@ -59,7 +59,7 @@ class Compiled:
         return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outcome:
     """What compiling a part gave: the part (None: it has no tags, or mistakes), its tags and its mistakes."""
 

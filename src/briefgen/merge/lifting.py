@@ -47,7 +47,7 @@ class Unit:
     last: list[Tag] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lifted:
     """The units of a part, and what is wrong: tags beside text, prefixes out of place, blocks across structure."""
 

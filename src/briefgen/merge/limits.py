@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How far a template and its data may go; beyond it rendering stops with finding B661.
 
     `steps`: turns of all loops and calls together. `output`: bytes of XML written. `seconds`: time of one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_MARKUP = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+_MARKUP = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
 _NAME = re.compile(r"</?([^\s/>]+)")
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]+|#\d+|amp|lt|gt|quot|apos);")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -52,12 +52,7 @@ class Markup:
     """The pieces of a part (odd ones are markup, even ones text) and its elements."""
 
     def __init__(self, xml: str) -> None:
-        self.pieces: list[str] = []
-        end = 0
-        for match in _MARKUP.finditer(xml):
-            self.pieces += (xml[end : match.start()], match.group())
-            end = match.end()
-        self.pieces.append(xml[end:])
+        self.pieces: list[str] = _MARKUP.split(xml)
         self.root = Element("", 0, len(self.pieces) - 1, None, 0)
         self.within: dict[int, Element] = {}
         """The element of each piece that may hold tags: texts with a letter in them, and markup with a brace."""

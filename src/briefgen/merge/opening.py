@@ -24,6 +24,7 @@ _TARGET = r'<Relationship\b(?=[^>]*\bType="{kind}")[^>]*\bTarget="([^"]+)"'
 _RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?/>|<Relationship\b[^>]*>\s*</Relationship>")
 _ATTRIBUTE = re.compile(r'\b(Id|Target|TargetMode)="([^"]*)"')
 _IDS = re.compile(r'<(?:wp:docPr|w:bookmarkStart|w:footnote)\b[^>]*?\b(?:w:)?id="(\d{1,9})"')
+_MARKS = ((b"{", b"{"), (b"}", b"}}"), (b"%", b"%7B%7B"))  # one letter is found ten times faster than more
 _A4_TEXT = 9638  # twips; a document without section properties
 _NEVER = re.compile(r"(?:.*/)?(?:theme/.*|fontTable\.xml|webSettings\.xml)")
 
@@ -103,7 +104,7 @@ def texts_with_tags(parts: Mapping[str, Part], depth: int = 200) -> dict[str, st
         if not name.endswith((".xml", ".rels")) or name == CONTENT_TYPES or _NEVER.fullmatch(name):
             continue
         data = part.data
-        if b"{" in data or b"}}" in data or b"%7B%7B" in data or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        if any(one in data and mark in data for one, mark in _MARKS) or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             texts[name] = decoded(name, data, depth)
     return bring_addresses(parts, texts, depth)
 

@@ -26,7 +26,7 @@ NO_NOTES = (
 """A footnotes part without notes, for a document that has none."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Additions:
     """Everything that the parts of one document add to it together.
 
@@ -63,7 +63,7 @@ class HasStyles(Protocol):
         """The ids."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sink:
     """What a rich value may ask of the part it is printed in.
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen.merge.blocks import CELL_TAGS, Block
 from briefgen.merge.healing import TEXTS
@@ -30,11 +29,11 @@ _NEEDS_LAST = {"w:tc", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endno
 _CELL_ORDER = ("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What surrounds a printed tag: its place (`word` and `drawing` text, plain text, attribute, address,
-    `number` of a chart, `cell` of a workbook).
+class Around(NamedTuple):
+    """What surrounds a printed tag.
 
+    `kind` is its place: `word` and `drawing` text, plain text, an attribute, an address, a `number` of a chart, a
+    `cell` of a workbook.
     `letters` and `paragraph` are the properties of its run and paragraph. `before` and `after` are set where the
     tag takes the place of its whole paragraph (`level` p) or run (r).
     """
@@ -48,8 +47,7 @@ class Around:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vanishing:
+class Vanishing(NamedTuple):
     """Lets a paragraph of text disappear when everything printed in it is empty; names with `kept` do not count."""
 
     kept: str
@@ -84,7 +82,12 @@ class Writer:
             self._lift(unit)
         out: list[str] = []
         line = 1
+        touched = self._before.keys() | self._contents.keys() | self._after.keys()
         for index, piece in enumerate(self.pieces):
+            if index not in touched:
+                line += piece.count("\n")
+                out.append(piece)
+                continue
             for part in (
                 *self._before.get(index, ()), *self._contents.get(index, (piece,)), *self._after.get(index, ()),
             ):  # fmt: skip

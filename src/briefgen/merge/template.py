@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _STYLE = re.compile(r'<w:style\b[^>]*w:styleId="([^"]*)"[^>]*>(?:(?!</w:style>).)*?<w:name w:val="([^"]*)"', re.DOTALL)
 _OWN_LINK = re.compile(rb'\bId="rIdBg(\d+)"')
+_WITH_IDS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _NUMBER = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"')
 
 
@@ -118,6 +119,12 @@ class Template:
             at.setdefault(tag.around or tag.written, tag)
         found = [(at.get(one.place.excerpt or "") if one.place else None, one) for one in self.findings]
         return annotated(self.parts, self.main, found)
+
+    def replacing(self, files: Mapping[str, bytes]) -> Template:
+        """Return the template with other bytes in some of its pictures and embedded files (merge/replacing.py)."""
+        from briefgen.merge.replacing import replaced
+
+        return replaced(self, files)
 
     # ------------------------------------------------------------ printing
 
@@ -230,8 +237,7 @@ class Template:
 
     @cached_property
     def _first_id(self) -> int:
-        names = (self.main, self.related("footnotes"))
-        return first_id({name: self._text(name) for name in names if name})
+        return first_id({name: self._text(name) for name in self.parts if _WITH_IDS.fullmatch(name)})
 
     @cached_property
     def _first_links(self) -> dict[str, int]:

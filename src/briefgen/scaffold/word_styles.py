@@ -197,7 +197,7 @@ def table_styles() -> list[str]:
             head=f"<w:tcPr><w:tcBorders>{edge('bottom', 6, INK)}</w:tcBorders><w:vAlign w:val=\"bottom\"/></w:tcPr>")),
         style("table", "Callout Objective", based="TableNormal", table=table_look(
             edge("left", 24, ACCENT), 198, 113, SHADE)),
-        style("table", "Callout Conflict", based="TableNormal", run=letters(10), table=table_look(
+        style("table", "Callout Conflict", based="TableNormal", run=letters(9.5), table=table_look(
             "".join((edge("top", 4, RULE), edge("left", 24, GREY), edge("bottom", 4, RULE), edge("right", 4, RULE))),
             198, 113)),
         style("table", "Callout Note", based="TableNormal", table=table_look(

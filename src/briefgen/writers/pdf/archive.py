@@ -78,9 +78,7 @@ def archived(
 def metadata(objects: Objects, document: Document, part: int) -> int:
     """Put the metadata of a paper that follows the part of PDF/A (2 or 3), and return its number."""
     author, subject = document.fields.get("author", ""), document.fields.get("kind", "")
-    optional = (_AUTHOR.format(_xml(author)) if author else "") + (
-        _SUBJECT.format(_xml(subject)) if subject else ""
-    )
+    optional = (_AUTHOR.format(_xml(author)) if author else "") + (_SUBJECT.format(_xml(subject)) if subject else "")
     text = _XMP.format(
         title=_xml(document.title),
         optional=optional,
@@ -105,9 +103,7 @@ def information(objects: Objects, document: Document) -> int:
         "CreationDate": date,
         "ModDate": date,
     }
-    return objects.add(
-        f"<<{''.join(f'/{key}{text_string(_clean(text))}' for key, text in entries.items() if text)}>>"
-    )
+    return objects.add(f"<<{''.join(f'/{key}{text_string(_clean(text))}' for key, text in entries.items() if text)}>>")
 
 
 def output_intent(objects: Objects) -> str:
@@ -126,9 +122,7 @@ def attached(objects: Objects, document: Document, files: Sequence[Attachment]) 
     names, numbers = [], []
     for at, file in enumerate(files, 1):
         digest = md5(file.data, usedforsecurity=False).hexdigest()
-        subtype = "".join(
-            char if char.isalnum() or char in "-." else f"#{ord(char):02X}" for char in file.mime
-        )
+        subtype = "".join(char if char.isalnum() or char in "-." else f"#{ord(char):02X}" for char in file.mime)
         data = objects.stream(
             f"/Type/EmbeddedFile/Subtype/{subtype}"
             f"/Params<</Size {len(file.data)}/ModDate{text_string(_date(document))}/CheckSum<{digest}>>>",

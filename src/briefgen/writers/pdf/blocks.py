@@ -66,9 +66,7 @@ class Builder:
         self._body: Literal["body", "conflict"] = "body"
         self._notes: dict[int, list[Strip]] = {}
         self._note_elements: dict[int, Element] = {}
-        self._above = (
-            1 if setter.look.title_block.show and document.title.strip() else 0
-        )  # the title is a heading
+        self._above = 1 if setter.look.title_block.show and document.title.strip() else 0  # the title is a heading
         self._level = self._above  # of the heading before
 
     def strips(self, blocks: Sequence[Block], x: float, width: float, depth: int = 0) -> list[Strip]:
@@ -216,10 +214,7 @@ class Builder:
             first = made[0]
             what = Group(((line, 0.0, 0.0), (first, 0.0, 0.0)))
             made[0] = first._replace(what=what)
-            out += [
-                strip._replace(after=min(strip.after, tight), before=min(strip.before, tight))
-                for strip in made
-            ]
+            out += [strip._replace(after=min(strip.after, tight), before=min(strip.before, tight)) for strip in made]
         return spaced(out, 0, style.after)
 
     # ------------------------------------------------------------ boxes and columns

@@ -57,9 +57,7 @@ class ContentsLine(NamedTuple):
             count = int(room / dot)
             dots = self.setter.line(" ." * count, style._replace(colour=self.setter.colour("quiet")))
             pen.element, entry = ARTIFACT, pen.element
-            draw_line(
-                pen, dots, style._replace(align="right"), x, top, width - self.setter.width("000", style)
-            )
+            draw_line(pen, dots, style._replace(align="right"), x, top, width - self.setter.width("000", style))
             pen.element = entry
 
 

@@ -59,9 +59,7 @@ class _Row(NamedTuple):
         """Return the distances of unit, change, label and end from the top."""
         style = self.setter.style
         unit = 5 + style("figure_value").leading
-        change = unit + (
-            0 if self.beside else max(len(f.unit) for f in self.figures) * style("figure_unit").leading
-        )
+        change = unit + (0 if self.beside else max(len(f.unit) for f in self.figures) * style("figure_unit").leading)
         label = change + max(len(f.change) for f in self.figures) * style("figure_change").leading
         end = label + max(len(f.label) for f in self.figures) * style("figure_label").leading
         return unit, change, label, end
@@ -97,9 +95,7 @@ class _Row(NamedTuple):
         _column(pen, figure.change, style, x + shift, top, self.width - shift)
 
 
-def figure_strips(
-    setter: Typesetter, block: KeyFigures, x: float, width: float, around: Element
-) -> list[Strip]:
+def figure_strips(setter: Typesetter, block: KeyFigures, x: float, width: float, around: Element) -> list[Strip]:
     """Return one strip for each row of figures; they become a list in the element around."""
     count = len(block.items)
     if not count:
@@ -115,8 +111,7 @@ def figure_strips(
         rests = [(figure.elements[0], figure.label[_LABEL:]) for figure in made]
         figures = tuple(figure._replace(label=figure.label[:_LABEL]) for figure in made)
         beside = all(
-            len(f.unit) <= 1 and f.value.width + 4 + (f.unit[0].width if f.unit else 0) <= wide
-            for f in figures
+            len(f.unit) <= 1 and f.value.width + 4 + (f.unit[0].width if f.unit else 0) <= wide for f in figures
         )
         row = _Row(figures, x, wide, setter, beside)
         strips.append(Strip(row.height(), row, before=10))

@@ -64,9 +64,7 @@ def pattern_mistakes(look: Look, document: Document) -> list[Finding]:
                 place = replace(place, column=column, length=len(name) + 2)
             why = "such a text may use the fields of the paper, `label.` words, `page` and `pages`"
             findings.append(
-                error(
-                    "B625", f"the paper has no `{name}`", why=why, help=did_you_mean(name, known), place=place
-                )
+                error("B625", f"the paper has no `{name}`", why=why, help=did_you_mean(name, known), place=place)
             )
     return findings
 
@@ -129,9 +127,7 @@ def _band(
     center = filled(band.center, document, page, pages)
     side = width * (0.32 if center else 0.38)
     rights = ((band.marking, "marking"), (band.right, role))
-    asked = max(
-        setter.line(filled(text, document, page, pages), setter.style(name)).width for text, name in rights
-    )
+    asked = max(setter.line(filled(text, document, page, pages), setter.style(name)).width for text, name in rights)
     sides = (side if center else width - min(asked, side) - _APART, side)
     slots: tuple[tuple[Align, float, float, tuple[tuple[Pattern, str], ...]], ...] = (
         ("left", 0.0, sides[0], ((draft, "draft"), (band.left, role))),
@@ -177,9 +173,7 @@ def title_strips(setter: Typesetter, document: Document, width: float, root: Ele
         if text:
             style = setter.style(role)
             element = root.add("H1" if role == "title" else "P")
-            strips += text_strips(
-                setter.balanced(text, style, width), style, 0, width, keep=True, element=element
-            )
+            strips += text_strips(setter.balanced(text, style, width), style, 0, width, keep=True, element=element)
     if summary:
         strips.append(Strip(4, Nothing(), keep=True))
     else:

@@ -162,9 +162,7 @@ class Pen:
         if thickness != self._thickness:
             self._thickness = thickness
             self._out.append(f"{thickness:.2f} w")
-        path = " ".join(
-            f"{x:.2f} {self.height - y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)
-        )
+        path = " ".join(f"{x:.2f} {self.height - y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
         if dash:
             self._out.append(f"[{' '.join(f'{part:g}' for part in dash)}] 0 d {path} S [] 0 d")
         else:
@@ -180,9 +178,7 @@ class Pen:
         """Fill the polygon."""
         self._mark()
         self._colour(colour)
-        path = " ".join(
-            f"{x:.2f} {self.height - y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)
-        )
+        path = " ".join(f"{x:.2f} {self.height - y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
         self._out.append(f"{path} h f")
 
     def image(self, x: float, top: float, width: float, height: float, picture: Picture) -> None:
@@ -218,9 +214,7 @@ class Pen:
             box = (x, top, width, height)
             self.places.link(len(self.pages) - 1, box, span.element, words, span.link.target)
 
-    def jump(
-        self, x: float, top: float, width: float, height: float, element: Element, words: str, mark: str
-    ) -> None:
+    def jump(self, x: float, top: float, width: float, height: float, element: Element, words: str, mark: str) -> None:
         """Make the rectangle, which belongs to the element and says the words, lead to a mark of this paper."""
         self.places.jump(len(self.pages) - 1, (x, top, width, height), element, words, mark)
 

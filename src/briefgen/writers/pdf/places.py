@@ -58,9 +58,7 @@ class Places:
         """Make a box of a page lead to a mark of this paper."""
         self._annotate(page, box, element, words, None, mark)
 
-    def _annotate(
-        self, page: int, box: Box, element: Element, words: str, address: str | None, mark: str
-    ) -> None:
+    def _annotate(self, page: int, box: Box, element: Element, words: str, address: str | None, mark: str) -> None:
         number = self.objects.reserve()
         element.annotate(page, number)
         self._annotations.append(_Annotation(number, page, box, element, words, address, mark))

@@ -26,9 +26,7 @@ def sign(data: bytes, key: Path, passphrase: str | None = None, *, name: str = "
     incremental: Any = import_module("pyhanko.pdf_utils.incremental_writer")
     signer = _signer(hanko, key, passphrase)
     made = fields.SigFieldSpec(_FIELD, readable_field_name=name)  # without size: PDF/A allows no hidden one
-    how = hanko.PdfSignatureMetadata(
-        field_name=_FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
-    )
+    how = hanko.PdfSignatureMetadata(field_name=_FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES)
     signed: BytesIO = hanko.sign_pdf(
         incremental.IncrementalPdfFileWriter(BytesIO(data)), how, signer, new_field_spec=made
     )

@@ -56,9 +56,7 @@ class Subset(dict[int, int]):
         face = self.face.font.face
         last = max(codes)
         characters = [codes.get(code, 0) for code in range(last + 1)]
-        name = f"{chr(65 + part // 26)}{chr(65 + part % 26)}AAAA+{face.name.decode('latin-1')}".translate(
-            _NAME
-        )
+        name = f"{chr(65 + part // 26)}{chr(65 + part % 26)}AAAA+{face.name.decode('latin-1')}".translate(_NAME)
         program = face.makeSubset(characters)
         file = objects.stream(f"/Length1 {len(program)}", program)
         box = " ".join(f"{side:g}" for side in face.bbox)
@@ -80,10 +78,7 @@ _NAME = {ord(char): None for char in " ()<>[]{}/%#"}  # what a name in PDF's syn
 
 def _unicode(codes: dict[int, int]) -> str:
     """Return the map from codes to Unicode, by which text is searched, copied and read aloud."""
-    lines = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
-        for code, char in sorted(codes.items())
-    ]
+    lines = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in sorted(codes.items())]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     maps = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

@@ -64,9 +64,7 @@ def table_strips(
     return together(strips) if height < room * _WHOLE else strips
 
 
-def _caption(
-    setter: Typesetter, table: Table, x: float, width: float, title: str, caption: Element
-) -> list[Strip]:
+def _caption(setter: Typesetter, table: Table, x: float, width: float, title: str, caption: Element) -> list[Strip]:
     style = setter.style("caption")
     lines = setter.plain(title, style, width)
     strips = text_strips(lines, style, x, width, keep=True, element=caption.add("P"))
@@ -84,9 +82,7 @@ def _below(setter: Typesetter, table: Table, x: float, width: float, around: Ele
         tight = style._replace(after=0)
         strips += text_strips(setter.plain(note, tight, width), tight, x, width, element=around.add("P"))
     if table.source:
-        strips += text_strips(
-            setter.plain(table.source, style, width), style, x, width, element=around.add("P")
-        )
+        strips += text_strips(setter.plain(table.source, style, width), style, x, width, element=around.add("P"))
     strips[-1] = strips[-1]._replace(after=style.after + 2)
     return strips
 

@@ -88,9 +88,7 @@ class Tree:
         self._root = objects.reserve()
         self._notes: list[Element] = []
 
-    def write(
-        self, document: Element, painted: Sequence[Sequence[Element]], annotated: Sequence[Element]
-    ) -> int:
+    def write(self, document: Element, painted: Sequence[Sequence[Element]], annotated: Sequence[Element]) -> int:
         """Put the tree and return its number.
 
         `painted` are the owners of the content of each page in the order of its numbers; `annotated` those of the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -54,6 +55,8 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 _OF_LETTERS = {"footnote reference", "footnote text", "hyperlink", "key figure unit"}
 """Styles that may be missing: the text is there and looks plain."""
 
+_LINK, _MARK = "_link", "_mark"  # ids for the styles of links and of marks of notes, where the template has none
+_PLAIN_LINK = re.compile(rf'<w:rStyle w:val="{_LINK}"/>(<w:b/>)?(<w:i/>)?')
 _WITHOUT_STYLE = ('<w:pStyle w:val=""/>', '<w:rStyle w:val=""/>', '<w:tblStyle w:val=""/>', "<w:rPr></w:rPr>")
 
 _styles: WeakKeyDictionary[Template, Styles] = WeakKeyDictionary()
@@ -112,7 +115,7 @@ class Sheet(Paper):
                 return escape(found)
         if name.lower() not in _OF_LETTERS:
             self.missing[name] = None
-        return ""
+        return {"hyperlink": _LINK, "footnote reference": _MARK}.get(name.lower(), "")
 
     def next_id(self) -> int:
         """Return a number that nothing else in the document has."""
@@ -140,6 +143,8 @@ class Sheet(Paper):
         """Return what was drawn; raise ValueProblemError if styles are missing."""
         if self.missing:
             raise lacks(list(self.missing))
+        drawn = _PLAIN_LINK.sub(r'\1\2<w:color w:val="0563C1"/><w:u w:val="single"/>', drawn)
+        drawn = drawn.replace(f'<w:rStyle w:val="{_MARK}"/>', '<w:vertAlign w:val="superscript"/>')
         for without in _WITHOUT_STYLE:
             drawn = drawn.replace(without, "")
         drawn = drawn.replace("<w:hyperlink r:id=", f'<w:hyperlink xmlns:r="{OFFICE}" r:id=')
