@@ -237,7 +237,7 @@ class Template:
 
     @cached_property
     def _first_id(self) -> int:
-        return first_id({name: self._text(name) for name in self.parts if _WITH_IDS.fullmatch(name)})
+        return first_id({name: self._text(name) for name in self.parts if name == self.main or _WITH_IDS.fullmatch(name)})
 
     @cached_property
     def _first_links(self) -> dict[str, int]:
