@@ -237,7 +237,9 @@ class Template:
 
     @cached_property
     def _first_id(self) -> int:
-        return first_id({name: self._text(name) for name in self.parts if name == self.main or _WITH_IDS.fullmatch(name)})
+        names = [name for name in self.parts if name == self.main or _WITH_IDS.fullmatch(name)]
+        # only numbers are looked for: a part without tags need not be one that can be read
+        return first_id({name: self.parts[name].data.decode("utf-8", "replace") for name in names})
 
     @cached_property
     def _first_links(self) -> dict[str, int]:
