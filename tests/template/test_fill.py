@@ -156,6 +156,7 @@ WRONG = [
     ("::: table nothing\nx\n:::", {}, "B525", 1, None),
     ("::: columns\n::: column width=x\na\n:::\n::: column\nb\n:::\n:::", {}, "B525", 1, None),
     ("#### deep", {}, "B521", 1, None),
+    ("# a\n\nx\n\n### c\n\nx", {}, "B526", 5, "write it with ##"),
     ("---\nkind: x\n", {}, "B507", 1, None),
     ("---\nkid: x\n---\n", {}, "B507", 2, None),
     ("\ue000" + "0\ue001", {}, "B506", 1, None),

@@ -32,6 +32,7 @@ def document_of(name: str, words: Words, view: View, moment: int) -> tuple[Docum
     markdown, atoms = words.fill(view)
     filler = _Filler(words, view, atoms)
     blocks = without_empty_sections(filler.blocks(markdown))
+    filler.check_levels(blocks)
     if filler.findings:
         return None, filler.findings
     fields = view.fields(words.kind)
@@ -59,6 +60,19 @@ class _Filler:
                     "B520", str(reason), text, help="a directive opens with `::: name` and closes with `:::`"
                 )
             ) from None
+
+    def check_levels(self, blocks: tuple[Block, ...]) -> None:
+        """Find headings that skip a level: a reader who cannot see the page goes by them."""
+        before = 1
+        for block in blocks:
+            if not isinstance(block, Heading):
+                continue
+            if block.level > before + 1:
+                text = "#" * block.level + " "
+                message = f"a heading of level {block.level} follows one of level {before}"
+                help_text = f"write it with {'#' * (before + 1)}"
+                self.findings.append(self.words.at_text("B526", message, text, help=help_text))
+            before = block.level
 
     def _parts(self, parts: list[str | Directive]) -> tuple[Block, ...]:
         made: list[Block] = []

@@ -13,6 +13,7 @@ from briefgen.writers.pdf.blocks import Builder
 from briefgen.writers.pdf.frame import bands, crowded, filled, pattern_mistakes, title_strips
 from briefgen.writers.pdf.letterhead import letterhead_strips, watermark
 from briefgen.writers.pdf.look import LEAST_ROOM, MM, Look
+from briefgen.writers.pdf.newspaper import fill_columns, stretches
 from briefgen.writers.pdf.objects import Objects
 from briefgen.writers.pdf.pages import NOTE_GAP, paginate
 from briefgen.writers.pdf.pen import Pen
@@ -21,13 +22,15 @@ from briefgen.writers.pdf.tags import Element, Tree
 from briefgen.writers.pdf.text import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from briefgen.document import Document
+    from briefgen.document import Document, Note
     from briefgen.writers.pdf.frame import Bands
     from briefgen.writers.pdf.letterhead import Stamp
+    from briefgen.writers.pdf.look import Sheet
     from briefgen.writers.pdf.pages import Page
+    from briefgen.writers.pdf.strips import Strip
 
 
 class _Paper(NamedTuple):
@@ -103,8 +106,7 @@ def _laid_out(document: Document, look: Look, scale: float) -> _Paper:
     root = Element("Document")
     opening = letterhead_strips(setter, measure, room, root) + title_strips(setter, document, measure, root)
     builder = Builder(document, setter, room, root)
-    strips = opening + builder.strips(document.blocks, 0.0, measure)
-    pages = paginate(strips, room, lambda number, note: builder.note(number, note, measure))
+    pages = _filled_pages(builder, opening, measure, look.page)
     for number, page in enumerate(pages, 1):
         for strip, _ in page.placed:
             builder.pages.update(dict.fromkeys(strip.marks, number))
@@ -113,6 +115,20 @@ def _laid_out(document: Document, look: Look, scale: float) -> _Paper:
     mark = look.watermark
     words = filled(mark.text, document, 1, count) if document.draft or not mark.drafts_only else ""
     return _Paper(setter, root, pages, frames, watermark(setter, words, width, height))
+
+
+def _filled_pages(builder: Builder, opening: list[Strip], measure: float, sheet: Sheet) -> list[Page]:
+    """Fill pages with the opening and the blocks of the paper, in as many columns as the look says."""
+    blocks = builder.document.blocks
+
+    def set_note(number: int, note: Note) -> Sequence[Strip]:
+        return builder.note(number, note, measure)
+
+    if sheet.columns == 1:
+        return paginate(opening + builder.strips(blocks, 0.0, measure), builder.room, set_note)
+    narrow = (measure - sheet.gutter * MM) / 2
+    found = stretches(builder, opening, blocks, measure, narrow)
+    return fill_columns(found, builder.room, set_note, measure - narrow)
 
 
 def _drawn(document: Document, paper: _Paper) -> bytes:

@@ -16,7 +16,9 @@ from briefgen.writers.pdf.tags import described
 
 if TYPE_CHECKING:
     from briefgen.findings import Place
+    from briefgen.writers.pdf.imported import Vector
     from briefgen.writers.pdf.lines import Line
+    from briefgen.writers.pdf.objects import Objects
     from briefgen.writers.pdf.pen import Pen
     from briefgen.writers.pdf.tags import Element
     from briefgen.writers.pdf.text import Typesetter
@@ -26,6 +28,13 @@ _MOST_DOTS = 40_000_000
 _HIGHEST = 0.3  # share of the room on a page that a letterhead may take
 _POINTS_PER_MM = 72 / 25.4
 _REACH = 0.64  # share of the page's diagonal that a watermark fills
+_MEND_PICTURE = (
+    "name a PNG or JPEG file of at most 8 MB, relative to the look; or a PDF file of one page for a vector drawing"
+)
+_MEND_PAGE = (
+    "save the drawing again as PDF/A-2 of one page with its fonts embedded, RGB colours and no transparency; "
+    "or print it to PNG at 300 dpi"
+)
 _LETTERS = 150.0  # points: the largest letters of a watermark
 
 
@@ -37,9 +46,17 @@ class Picture(NamedTuple):
     entries: str
     data: bytes
 
+    def put(self, objects: Objects) -> int:
+        """Put the picture and return its number."""
+        return objects.stream(self.entries, self.data, compressed=False)
+
+
+if TYPE_CHECKING:
+    Printed = Picture | Vector  # what opens a paper: dots, or a page of another PDF
+
 
 class PictureFile:
-    """A PNG or JPEG file, named relative to the look."""
+    """A PNG or JPEG file or a PDF file of one page, named relative to the look."""
 
     def read(self, text: str, place: Place) -> Path:
         """Return the path; raise FindingsError (B628) for a file that cannot be used."""
@@ -51,16 +68,20 @@ class PictureFile:
 PicturePath = Annotated[Path | None, PictureFile()]
 
 
-def usable_picture(path: Path, name: str, place: Place | None = None) -> Picture:
+def usable_picture(path: Path, name: str, place: Place | None = None) -> Printed:
     """Return the picture in the file; raise FindingsError (B628) for a file that cannot be used, or no longer."""
+    vector = path.suffix.lower() == ".pdf"
+    mend = _MEND_PAGE if vector else _MEND_PICTURE
     try:
         state = path.stat()
-        return _load(path, state.st_mtime_ns, state.st_size)
+        return (_load_page if vector else _load)(path, state.st_mtime_ns, state.st_size)
+    except ModuleNotFoundError as problem:
+        why = f"the package `{problem.name}`, which reads PDF files, is not installed"
+        mend = 'install it with `pip install "briefgen[letterhead]"`, or name a PNG or JPEG file'
     except OSError as problem:  # Pillow's error for what is no picture is one, too
         why = problem.strerror or "it is not a PNG or JPEG picture"
     except (ValueError, SyntaxError, Warning) as problem:
         why = str(problem) if isinstance(problem, ValueError) else "it is damaged or too large"
-    mend = "name a PNG or JPEG file of at most 8 MB, relative to the look; print a vector drawing to PNG at 300 dpi"
     raise FindingsError(error("B628", f"the picture `{name}` cannot be used", why=why, help=mend, place=place))
 
 
@@ -90,6 +111,12 @@ def _load(path: Path, _time: int, size: int) -> Picture:
     return Picture(image.width, image.height, _entries(image) + "/Filter/FlateDecode", packed)
 
 
+def _load_page(path: Path, time: int, size: int) -> Vector:
+    from briefgen.writers.pdf.imported import vector_page
+
+    return vector_page(path, time, size)
+
+
 def _entries(image: Any) -> str:
     space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
     return f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/ColorSpace{space}/BitsPerComponent 8"
@@ -98,7 +125,7 @@ def _entries(image: Any) -> str:
 class _Drawing(NamedTuple):
     """A picture to be drawn: width and height in points."""
 
-    picture: Picture
+    picture: Printed
     x: float
     width: float
     height: float

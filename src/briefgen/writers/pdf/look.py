@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from briefgen.findings import Finding, error
-from briefgen.writers.look_values import Between, Ink
+from briefgen.writers.look_values import Between, Ink, OneOf
 from briefgen.writers.pdf.fonts import FontFiles
 from briefgen.writers.pdf.letterhead import PicturePath  # noqa: TC001 - a type hint that is read
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 LEAST_ROOM = 200  # points: the least width and height that a page must leave for text
+_LEAST_COLUMN = 100  # points: the least width of a column of running text
 _PAPERS = {
     "A3": (841.89, 1190.55),
     "A4": (595.276, 841.89),
@@ -70,11 +71,13 @@ class Margins(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The paper."""
+    """The paper; running text may flow in two columns, with `gutter` between them."""
 
     size: Literal["A3", "A4", "A5", "Letter", "Legal"] = "A4"
     orientation: Literal["portrait", "landscape"] = "portrait"
     margins: Margins = Margins()
+    columns: Annotated[int, OneOf({"1": 1, "2": 2})] = 1
+    gutter: Millimetres = 7
 
     def points(self) -> tuple[float, float]:
         """Return width and height in points."""
@@ -82,13 +85,17 @@ class Sheet(NamedTuple):
         return (height, width) if self.orientation == "landscape" else (width, height)
 
     def mistakes(self, place: Place) -> list[Finding]:
-        """Return the finding (B626) that the margins leave no room for text, if so."""
+        """Return the finding (B626) that the margins, or they and the gutter, leave no room for text, if so."""
         width, height = self.points()
         width -= (self.margins.left + self.margins.right) * MM
         height -= (self.margins.top + self.margins.bottom) * MM
-        if min(width, height) >= LEAST_ROOM:
-            return []
         message = "the margins leave no room for text"
+        if min(width, height) >= LEAST_ROOM:
+            if self.columns == 1 or width - self.gutter * MM >= 2 * _LEAST_COLUMN:
+                return []
+            why = f"each of the two columns would be less than {_LEAST_COLUMN / MM:.0f} mm wide"
+            mend = "make `page.margins` or `page.gutter` smaller, or write `columns: 1`"
+            return [error("B626", message, why=why, help=mend, place=place)]
         why = f"less than {LEAST_ROOM / MM:.0f} mm of the page would be left in width or height"
         mend = "make `page.margins` smaller or the paper larger"
         return [error("B626", message, why=why, help=mend, place=place)]

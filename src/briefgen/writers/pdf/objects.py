@@ -49,8 +49,12 @@ class Objects:
         if compressed:
             data = zlib.compress(data)
             entries += "/Filter/FlateDecode"
-        self._write(number, _stream(entries, data))
+        self.put_stream(number, entries, data)
         return number
+
+    def put_stream(self, number: int, entries: str, data: bytes) -> None:
+        """Put a stream, packed as its entries say, under a number reserved before."""
+        self._write(number, _stream(entries, data))
 
     def _write(self, number: int, body: bytes) -> None:
         self._place(number, 1, self._at, 0)

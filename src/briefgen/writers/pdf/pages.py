@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefgen.writers.pdf.strips import pile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.document import Note
     from briefgen.writers.pdf.strips import Strip
@@ -33,6 +33,16 @@ class Page:
         """Return the height of the footnotes with the space above them."""
         return NOTE_GAP + pile(self.notes)[1] if self.notes else 0.0
 
+    def grown(self, group: Sequence[Strip], squeeze: float) -> float:
+        """Return the height that would be used with the strips below what is on the page."""
+        used, after, empty = self.used, self.after, not self.placed
+        if empty:
+            used += sum(strip.height for strip in group[0].head)
+        for strip in group:
+            used += (0.0 if empty else max(after, strip.before) * squeeze) + strip.height
+            after, empty = strip.after, False
+        return used
+
     def put(self, strip: Strip, squeeze: float) -> None:
         """Put a strip below what is on the page."""
         if self.placed:
@@ -44,16 +54,34 @@ class Page:
 
 def paginate(strips: Sequence[Strip], height: float, set_note: Callable[[int, Note], Sequence[Strip]]) -> list[Page]:
     """Return the strips on pages of the height (points), none of them almost empty if that can be helped."""
-    pages = _Filling(strips, height, set_note).pages()
+
+    def fill(squeeze: float, short: dict[int, float]) -> list[Page]:
+        filling = Filling(height, set_note, squeeze, short)
+        filling.pile(strips)
+        return filling.pages()
+
+    return without_thin(fill)
+
+
+class Fill(Protocol):
+    """A way to fill pages: how far the white shrinks, and how much room the pages named have (points)."""
+
+    def __call__(self, squeeze: float, short: dict[int, float], /) -> list[Page]:
+        """Return the pages."""
+
+
+def without_thin(fill: Fill) -> list[Page]:
+    """Return the pages, filled tighter or looser where that saves one from being almost empty."""
+    pages = fill(1.0, {})
     if len(pages) == 1 or not _thin(pages):
         return pages
     for squeeze in _SQUEEZES:
-        tighter = _Filling(strips, height, set_note, squeeze).pages()
+        tighter = fill(squeeze, {})
         if len(tighter) < len(pages) and not _thin(tighter):
             return tighter
     for thin in _thin(pages):
         before = pages[thin - 1].used
-        looser = _Filling(strips, height, set_note, short={thin - 1: before - (FEW - pages[thin].used) - 1}).pages()
+        looser = fill(1.0, {thin - 1: before - (FEW - pages[thin].used) - 1})
         if len(looser) == len(pages):
             pages = looser
     return pages
@@ -68,41 +96,54 @@ def _thin(pages: Sequence[Page]) -> list[int]:
     ]
 
 
-class _Filling:
+def groups(strips: Sequence[Strip]) -> Iterator[Sequence[Strip]]:
+    """Yield the strips in groups that should not be parted."""
+    at = 0
+    while at < len(strips):
+        end = at
+        while strips[end].keep and end + 1 < len(strips) and not strips[end + 1].new_page:
+            end += 1
+        yield strips[at : end + 1]
+        at = end + 1
+
+
+class Filling:
     """One pass over the strips."""
 
     def __init__(
         self,
-        strips: Sequence[Strip],
         height: float,
         set_note: Callable[[int, Note], Sequence[Strip]],
-        squeeze: float = 1.0,
-        short: dict[int, float] | None = None,
+        squeeze: float,
+        short: dict[int, float],
     ) -> None:
-        self.strips = strips
         self.height = height
         self.set_note = set_note
         self.squeeze = squeeze
-        self.short = short or {}
+        self.short = short
         self.done: list[Page] = [Page()]
 
+    def pile(self, strips: Sequence[Strip]) -> None:
+        """Pile the strips up, page after page."""
+        for group in groups(strips):
+            self._place(group)
+
     def pages(self) -> list[Page]:
-        """Fill page after page."""
-        at = 0
-        while at < len(self.strips):
-            end = at
-            while self.strips[end].keep and end + 1 < len(self.strips) and not self.strips[end + 1].new_page:
-                end += 1
-            self._place(self.strips[at : end + 1])
-            at = end + 1
+        """Return the pages, with all the notes that are still to be placed."""
         while self._overflow():
             pass
         return self.done
 
-    def _room(self) -> float:
+    def called(self, group: Sequence[Strip]) -> list[Strip]:
+        """Return the footnotes that the strips call."""
+        return [made for strip in group for note in strip.notes for made in self.set_note(*note)]
+
+    def room(self) -> float:
+        """Return the height that the last page may be filled to."""
         return self.short.get(len(self.done) - 1, self.height)
 
-    def _turn(self, *, opened: bool = False) -> None:
+    def turn(self, *, opened: bool = False) -> None:
+        """Begin a page."""
         page = Page(opened=opened)
         over = self._overflow_of(self.done[-1])
         page.notes = over
@@ -126,14 +167,14 @@ class _Filling:
 
     def _place(self, group: Sequence[Strip]) -> None:
         if group[0].new_page and self.done[-1].placed:
-            self._turn(opened=True)
+            self.turn(opened=True)
         if not self._fits(group):
             if self.done[-1].placed:
-                self._turn()
+                self.turn()
             if not self._fits(group):
                 for strip in group:
                     if self.done[-1].placed and not self._fits([strip]):
-                        self._turn()
+                        self.turn()
                     self._put(strip)
                 return
         for strip in group:
@@ -141,16 +182,11 @@ class _Filling:
 
     def _fits(self, group: Sequence[Strip]) -> bool:
         page = self.done[-1]
-        used, after, empty = page.used, page.after, not page.placed
-        if empty:
-            used += sum(strip.height for strip in group[0].head)
-        for strip in group:
-            used += (0.0 if empty else max(after, strip.before) * self.squeeze) + strip.height
-            after, empty = strip.after, False
-        notes = [*page.notes, *(made for strip in group for note in strip.notes for made in self.set_note(*note))]
+        used = page.grown(group, self.squeeze)
+        notes = [*page.notes, *self.called(group)]
         if notes:
             used += NOTE_GAP + pile(notes)[1]
-        return used <= self._room() + 0.5
+        return used <= self.room() + 0.5
 
     def _put(self, strip: Strip) -> None:
         page = self.done[-1]
@@ -160,5 +196,4 @@ class _Filling:
             if strip.head:
                 strip = strip._replace(before=0.0)
         page.put(strip, self.squeeze)
-        for note in strip.notes:
-            page.notes.extend(self.set_note(*note))
+        page.notes += self.called([strip])

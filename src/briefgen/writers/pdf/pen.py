@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefgen.document import Link
     from briefgen.writers.pdf.fonts import Face
-    from briefgen.writers.pdf.letterhead import Picture
+    from briefgen.writers.pdf.letterhead import Printed
     from briefgen.writers.pdf.lines import Line
     from briefgen.writers.pdf.objects import Objects
     from briefgen.writers.pdf.tags import Element
@@ -181,13 +181,12 @@ class Pen:
         path = " ".join(f"{x:.2f} {self.height - y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
         self._out.append(f"{path} h f")
 
-    def image(self, x: float, top: float, width: float, height: float, picture: Picture) -> None:
+    def image(self, x: float, top: float, width: float, height: float, picture: Printed) -> None:
         """Draw a picture into the rectangle whose upper left corner is (x, top)."""
         self._mark()
         number = self._pictures.get(id(picture))
         if number is None:
-            made = self.objects.stream(picture.entries, picture.data, compressed=False)
-            number = self._pictures[id(picture)] = made
+            number = self._pictures[id(picture)] = picture.put(self.objects)
         place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {self.height - top - height:.2f}"
         self._out.append(f"q {place} cm /P{number} Do Q")
 
