@@ -6,7 +6,7 @@ writer formats anything and no two papers can differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
 if TYPE_CHECKING:
@@ -260,7 +260,6 @@ class Document:
     blocks: tuple[Block, ...]
     moment: int
     draft: bool = True
-    origins: dict[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
 
     @property

@@ -10,8 +10,8 @@ import pytest
 
 from briefgen.findings import FindingsError
 from briefgen.merge.limits import Limits
-from briefgen.merge.rich import Markdown, PageBreak
 from briefgen.merge.template import Template, render
+from briefgen.writers.word.values import Markdown, PageBreak, SectionBreak
 from merge.word_files import cell, para, rendered, row, table, texts, word
 
 
@@ -160,7 +160,7 @@ def test_rich_words_take_the_place_of_a_run_or_paragraph():
 def test_a_page_break_stands_in_a_paragraph_of_its_own():
     xml = rendered(word(para("{{p x }}")), x=PageBreak())["word/document.xml"].decode()
     assert '<w:br w:type="page"/>' in xml
-    (one,) = findings(para("a {{ x }}"), x=PageBreak())
+    (one,) = findings(para("a {{ x }}"), x=SectionBreak())  # a block: it cannot stand inside a paragraph
     assert one.code == "B658"
 
 

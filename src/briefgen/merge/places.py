@@ -13,28 +13,8 @@ from briefgen.merge.markup import Element, Markup, plain
 if TYPE_CHECKING:
     from briefgen.merge.tags import Tag
 
-_NAMES = (
-    (re.compile(r"(?:.*/)?document\d*\.xml"), "the text"),
-    (re.compile(r"(?:.*/)?header(\d*)\.xml"), "header"),
-    (re.compile(r"(?:.*/)?footer(\d*)\.xml"), "footer"),
-    (re.compile(r"(?:.*/)?footnotes\.xml"), "the footnotes"),
-    (re.compile(r"(?:.*/)?endnotes\.xml"), "the endnotes"),
-    (re.compile(r"(?:.*/)?comments\.xml"), "the comments"),
-    (re.compile(r"(?:.*/)?charts/chart(\d*)\.xml"), "chart"),
-    (re.compile(r"docProps/.*"), "the properties of the document"),
-    (re.compile(r".*\.rels"), "the addresses of links"),
-)
 _HEADING = re.compile(r"(?:heading|заголовок|überschrift|titre|title|название|назва)", re.IGNORECASE)
 _STYLE = re.compile(r'w:val="([^"]*)"')
-
-
-def part_in_words(name: str) -> str:
-    """Return what a part is to its readers: `the text`, `header 2`, `the footnotes`; else its name."""
-    for pattern, told in _NAMES:
-        match = pattern.fullmatch(name)
-        if match:
-            return f"{told} {match[1]}".strip() if match.groups() else told
-    return name
 
 
 @dataclass(frozen=True, slots=True)
