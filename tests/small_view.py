@@ -26,7 +26,7 @@ class SmallView:
             return None
         if name != "turnover":
             raise ValueError(f"there is no table `{name}`")
-        return replace(turnover(), caption=caption)
+        return replace(turnover(), caption=caption, notes=tuple(f"{key}={value}" for key, value in options.items()))
 
     def chart(self, name: str, title: str, options: dict[str, str]) -> Chart | None:
         return chart()

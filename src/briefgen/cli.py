@@ -264,6 +264,31 @@ def render(
     return _made(_or_findings(lambda: verbs.render_file(template, data, out, language=language)))
 
 
+@app.command()
+def sign(
+    paper: Annotated[Path, typer.Argument(help="a PDF paper, such as output/my-talks/uk/brief.pdf")],
+    key: Annotated[Path, typer.Option("--key", "-k", help="key file (.p12, .pfx) with certificate and private key")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="file to write (default: PAPER-signed.pdf)")] = None,
+    passphrase: Annotated[
+        str | None,
+        typer.Option(
+            envvar="BRIEFGEN_PASSPHRASE",
+            prompt="Passphrase of the key",
+            prompt_required=False,
+            hide_input=True,
+            help="passphrase of the key; without a value after it, it is asked for",
+        ),
+    ] = None,
+) -> int:
+    """Sign a PDF paper after PAdES; it stays tagged and archival. Needs `pip install "briefgen[sign]"`.
+
+    Example: briefgen sign output/my-talks/uk/brief.pdf --key key.p12 --passphrase
+    """
+    from briefgen import verbs
+
+    return _made(_or_findings(lambda: verbs.sign(paper, key, passphrase=passphrase, out=out)))
+
+
 def _version(value: bool) -> None:
     if value:
         typer.echo(f"briefgen {__version__}")

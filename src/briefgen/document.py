@@ -95,6 +95,8 @@ class Cell:
     value: Fraction | None = None
     origin: str | None = None
     bold: bool = False
+    language: str | None = None
+    """Told only where it is not that of the paper."""
 
 
 @dataclass(frozen=True, slots=True)

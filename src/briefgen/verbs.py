@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Literal
 from briefgen import Template, facts, generator, language, render, scaffold, template, writers
 from briefgen import view as views
 from briefgen.document import as_text
-from briefgen.findings import FindingsError, did_you_mean
+from briefgen.findings import FindingsError, did_you_mean, error
 from briefgen.generator import Request, Result
 from briefgen.merge.command import render_file as write_rendered
 from briefgen.model.describe import schema
+from briefgen.save import save
 from briefgen.view.tables import OPTIONS, TABLES
 
 if TYPE_CHECKING:
@@ -171,6 +172,31 @@ def render_file(template: str | Path, data: str | Path, out: str | Path, *, lang
     """Write a Word template with the data of a JSON or YAML file in it to `out`. Raises FindingsError."""
     write_rendered(render, Path(template), Path(data), Path(out), language)
     return [Path(out)]
+
+
+def sign(
+    paper: str | Path, key: str | Path, *, passphrase: str | None = None, out: str | Path | None = None
+) -> list[Path]:
+    """Write a PDF paper with a signature after PAdES to `out` (left out: beside it, with `-signed` in its name).
+
+    `key` is a PKCS 12 file. Raises FindingsError.
+    """
+    from briefgen.writers.pdf.signing import sign as signed
+
+    paper = Path(paper)
+    path = paper.with_name(f"{paper.stem}-signed{paper.suffix}") if out is None else Path(out)
+    save({path: signed(read_paper(paper), Path(key), passphrase)})
+    return [path]
+
+
+def read_paper(paper: Path) -> bytes:
+    """Return the bytes of a finished paper. Raises FindingsError if it cannot be read."""
+    try:
+        return paper.read_bytes()
+    except OSError as reason:
+        raise FindingsError(
+            error("B643", f"{paper} cannot be read", why=reason.strerror, help="name a PDF paper that exists")
+        ) from None
 
 
 def check_template(template: str | Path, *, annotate: str | Path | None = None) -> Result:

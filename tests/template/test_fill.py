@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.document import Break, Callout, Columns, Heading, Link, ListBlock, Paragraph, Run, Table, outline
 from briefgen.template import fill, find
+from briefgen.view.values import Phrase
 from small_view import SmallView
 
 
@@ -173,6 +174,12 @@ def test_mistakes(words: Any, text: str, names: dict[str, Any], code: str, line:
         assert findings[0].help == help
 
 
+def test_a_passage_keeps_its_language(words: Any) -> None:
+    document, _ = words("Слова {{ name }} далі\n", name=Phrase("Belt and Road", foreign="en"))
+    runs = document.blocks[0].content
+    assert [(run.text, run.language) for run in runs] == [("Слова ", None), ("Belt and Road", "en"), (" далі", None)]
+
+
 def test_several_unknown_names_are_told_at_once(words: Any) -> None:
     _, findings = words("{{ one }}\n{{ two }}\n")
     assert [finding.place.line for finding in findings] == [1, 2]
@@ -214,3 +221,8 @@ def test_words_that_are_a_folder(tmp_path: Any) -> None:
     template = find("t", [tmp_path / "templates"])
     _, findings = fill(template, "paper", SmallView(), 0)
     assert findings[0].code == "B506"
+
+
+def test_an_option_can_be_a_printed_value(words: Any) -> None:
+    document, _ = words("{% for n in [2, 3] %}\n::: table turnover last={{ n }}\nCaption\n:::\n{% endfor %}\n")
+    assert [block.notes for block in document.blocks] == [("last=2",), ("last=3",)]

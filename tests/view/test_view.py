@@ -58,6 +58,22 @@ def test_text_in_the_language_with_its_forms() -> None:
     assert made.findings == []
 
 
+def test_a_text_that_lacks_the_language_tells_which_it_is_in() -> None:
+    made = seen("en", title={"uk": "Довідка"})
+    phrase = made.facts.phrase(made.brief.title, ("title",))
+    assert (phrase, phrase.foreign) == ("[uk: Довідка]", "uk")
+
+
+def test_words_can_tell_the_language_of_a_passage() -> None:
+    filters = seen("uk").filters
+    passage = filters["language"]("Belt and Road", "en")
+    assert (passage, passage.foreign) == ("Belt and Road", "en")
+    assert filters["upper_first"](filters["language"]("belt", "en")).foreign == "en"
+    assert filters["language"]("Пояс", "uk").foreign is None
+    with pytest.raises(ValueError, match="is no code of a language"):
+        filters["language"]("Belt", "English please")
+
+
 def test_a_missing_form_is_marked_and_told() -> None:
     made = seen("uk")
     assert made.filters["case"](made.names["own"].short, "ins") == "[А: ins?]"
@@ -233,6 +249,41 @@ def test_claims_stand_beside_the_data() -> None:
 def texts(table: Table | None) -> list[list[str]]:
     assert table is not None
     return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("options", "kinds", "told"),
+    [
+        ({"form": "stacked"}, {"exports": "bar", "imports": "bar"}, "stacked"),
+        ({"form": "shares"}, {"exports": "bar", "imports": "bar"}, "shares"),
+        ({"form": "horizontal"}, {"exports": "bar", "imports": "bar"}, "horizontal"),
+        ({"form": "line"}, {"exports": "line", "imports": "line", "turnover": "line"}, None),
+        ({"show": "exports,imports,balance"}, {"exports": "bar", "imports": "bar", "balance": "line"}, None),
+        ({"show": "balance"}, {"balance": "bar"}, None),
+    ],
+)
+def test_a_chart_takes_the_form_that_words_ask_for(options: dict[str, str], kinds: dict[str, str], told: str) -> None:
+    chart = seen(trade=TRADE).chart("turnover", "Trade grew", options)
+    assert {series.key: series.kind for series in chart.series} == kinds
+    assert [name for name in ("stacked", "shares", "horizontal") if getattr(chart, name)] == ([told] if told else [])
+
+
+def test_growth_has_an_axis_of_its_own_and_its_own_unit() -> None:
+    chart = seen(trade=TRADE).chart("turnover", "Trade grew", {"show": "turnover,growth"})
+    assert [series.key for series in chart.apart()] == ["growth"]
+    assert chart.subtitle.startswith("Turnover, ")
+    assert chart.subtitle.endswith("; Growth, %, 2009\u20132011")
+    alone = seen(trade=TRADE).chart("turnover", "Trade grew", {"show": "growth"})
+    assert alone.subtitle == "Growth, %, 2009\u20132011"
+    assert not alone.apart()
+
+
+@pytest.mark.parametrize(
+    "options", [{"form": "pie"}, {"show": "profit"}, {"show": ""}, {"form": "shares", "show": "balance"}]
+)
+def test_a_chart_refuses_what_it_has_no_picture_for(options: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"form|show"):
+        seen(trade=TRADE).chart("turnover", "Title", options)
 
 
 def test_a_missing_year_is_a_row_of_the_table_and_a_gap_of_the_chart() -> None:

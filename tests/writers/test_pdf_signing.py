@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from briefgen.cli import run
 from briefgen.findings import FindingsError
 from briefgen.writers.pdf import write
 from briefgen.writers.pdf.signing import sign
@@ -73,6 +74,23 @@ def test_a_signed_paper_stays_tagged_and_archival(key: Path) -> None:
     assert str(field.TU) == "Signature"
     with pikepdf.open(io.BytesIO(paper.data)) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+def test_the_command_signs_beside_the_paper(key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = tmp_path / "brief.pdf"
+    paper.write_bytes(write(document(), BRIEF))
+    monkeypatch.setenv("BRIEFGEN_PASSPHRASE", "secret")
+    assert run(["sign", str(paper), "--key", str(key)]) == 0
+    signed = tmp_path / "brief-signed.pdf"
+    assert signed.read_bytes().startswith(paper.read_bytes())
+    assert run(["sign", str(tmp_path / "none.pdf"), "--key", str(key)]) == 1
+
+
+def test_what_is_no_paper_is_told(key: Path) -> None:
+    for data in (b"", b"%PDF-1.7\n", write(document(), BRIEF)[:3000], sign(write(document(), BRIEF), key, "secret")):
+        with pytest.raises(FindingsError) as caught:
+            sign(data, key, "secret")
+        assert [finding.code for finding in caught.value.findings] == ["B643"]
 
 
 @pytest.mark.parametrize(("content", "passphrase"), [(None, "secret"), (b"not a key", "secret"), ("key", "wrong")])

@@ -312,6 +312,12 @@ def test_a_passage_in_another_language_says_so() -> None:
     assert str(paper.root.Lang) == "uk"
 
 
+def test_a_cell_in_another_language_says_so() -> None:
+    paper = written(Table("t", "T", (Column("a", "A"),), ((Cell("memorandum", language="en"),),)))
+    (span,) = found(paper, "Span")
+    assert (str(span.entries.Lang), paper.text(span).strip()) == ("en", "memorandum")
+
+
 def test_a_break_is_heard_as_a_space() -> None:
     assert ("P", "перший другий") in written(p("перший", Break(), "другий")).spoken()
 

@@ -290,6 +290,12 @@ def test_captions_count_tables_and_charts_apart():
     assert codes == [r"SEQ Таблиця \* ARABIC", r"SEQ Рисунок \* ARABIC", r"SEQ Таблиця \* ARABIC"]
 
 
+def test_a_passage_in_another_language_is_spelt_as_such():
+    table = Table("t", "T", (Column("a", "A"),), ((Cell("Belt and Road", language="en"),),))
+    data = made(p("Слова ", Run("memorandum", language="en"), Run(" 备忘录", language="zh-Hans")), table)
+    assert [one.get(f"{W}val") for one in body(data).iter(f"{W}lang")] == ["en-GB", "zh-Hans", "en-GB"]
+
+
 # ---------------------------------------------------------------- any text appears as itself
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\t\n", exclude_characters="\ufffe\uffff")

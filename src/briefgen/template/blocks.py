@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -144,12 +145,11 @@ def _runs(text: str, atoms: Atoms, typeset: Callable[[str], str], *, bold: bool,
         if isinstance(part, str):
             yield Run(typeset(_SPACES.sub(" ", part)), bold, italic)
             continue
-        value, origin = part
-        for number, line in enumerate(value.split("\n")):
+        for number, line in enumerate(part.text.split("\n")):
             if number:
                 yield Break()
             if line:
-                yield Run(line, bold, italic, origin)
+                yield Run(line, bold, italic, part.origin, part.language)
 
 
 def tidy(inlines: Iterable[Inline]) -> Content:
@@ -168,17 +168,12 @@ def tidy(inlines: Iterable[Inline]) -> Content:
             text = text.lstrip(" ")
         if not text:
             continue
-        if isinstance(last, Run) and (last.bold, last.italic, last.origin) == (
-            inline.bold,
-            inline.italic,
-            inline.origin,
-        ):
-            made[-1] = Run(last.text + text, inline.bold, inline.italic, inline.origin)
+        if isinstance(last, Run) and replace(last, text="") == replace(inline, text=""):
+            made[-1] = replace(last, text=last.text + text)
         else:
-            made.append(Run(text, inline.bold, inline.italic, inline.origin))
+            made.append(replace(inline, text=text))
     while made and isinstance(made[-1], Run) and made[-1].origin is None and not made[-1].text.rstrip(" "):
         made.pop()
     if made and isinstance(made[-1], Run) and made[-1].origin is None and made[-1].text.endswith(" "):
-        end = made[-1]
-        made[-1] = Run(end.text.rstrip(" "), end.bold, end.italic)
+        made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
     return tuple(made)

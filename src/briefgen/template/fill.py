@@ -137,8 +137,9 @@ class _Filler:
         make: Callable[[str, str, dict[str, str]], Block | None] = (
             self.view.table if directive.kind == "table" else self.view.chart
         )
+        options = {name: self.atoms.text(value) for name, value in directive.options.items()}
         try:
-            block = make(directive.words[0], caption, directive.options)
+            block = make(directive.words[0], caption, options)
         except (ValueError, ArithmeticError) as reason:
             return self._mistake("B525", str(reason), directive, "see the list of tables in docs/templates.md")
         return () if block is None else (block,)

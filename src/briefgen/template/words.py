@@ -345,7 +345,10 @@ def _finalize(context: Context, value: object) -> object:
         raise TypeError("a list is printed with the filter `join`, or in a loop")
     atoms: Atoms = context[_ATOMS]
     text = str(value)
-    return Markup(atoms.add(text, getattr(value, "origin", None) or "")) if text else Markup("")  # noqa: S704
+    if not text:
+        return Markup("")
+    token = atoms.add(text, getattr(value, "origin", None) or "", getattr(value, "foreign", None))
+    return Markup(token)  # noqa: S704
 
 
 def _line(reason: Exception) -> int | None:

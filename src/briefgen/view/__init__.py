@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from briefgen.document import Chart, KeyFigures, Table
 from briefgen.findings import did_you_mean
 from briefgen.model.brief import LISTS, Brief, Meeting, Session, StatedFigure
-from briefgen.view.charts import key_figures, turnover_chart
+from briefgen.view.charts import CHART_OPTIONS, CHARTS, key_figures
 from briefgen.view.facts import Fact, Facts
 from briefgen.view.facts import names as fact_names
 from briefgen.view.tables import OPTIONS, TABLES
@@ -40,6 +41,8 @@ NAMES = {
 }
 """Names beyond the fields of the brief and its lists, for `briefgen list fields`."""
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
 
 class View:
     """Everything that one paper in one language can print."""
@@ -62,6 +65,7 @@ class View:
             "ordinal": self._ordinal,
             "upper_first": _upper_first,
             "where": where,
+            "language": self._in_language,
             "word": lambda value, kind: Phrase(language.word(kind, str(value))),
         }
 
@@ -143,12 +147,12 @@ class View:
 
     def chart(self, name: str, title: str, options: dict[str, str]) -> Chart | None:
         """Return a named chart; None if there is no data. Raises ValueError for an unknown chart or option."""
-        if name != "turnover":
-            raise ValueError(f"there is no chart `{name}`" + _hint(name, ("turnover",)))
+        if name not in CHARTS:
+            raise ValueError(f"there is no chart `{name}`" + _hint(name, CHARTS))
         for option in options:
-            if option not in OPTIONS[name]:
-                raise ValueError(f"the chart `{name}` has no option `{option}`" + _hint(option, OPTIONS[name]))
-        return turnover_chart(self.trade, title, options)
+            if option not in CHART_OPTIONS[name]:
+                raise ValueError(f"the chart `{name}` has no option `{option}`" + _hint(option, CHART_OPTIONS[name]))
+        return CHARTS[name](self.trade, title, options)
 
     def key_figures(self) -> KeyFigures | None:
         """Return the row of key figures; None if nothing is known."""
@@ -188,18 +192,29 @@ class View:
     def _join(self, values: Iterable[object]) -> Phrase:
         return Phrase(self.language.join([str(value) for value in values]))
 
+    def _in_language(self, value: object, code: str) -> Phrase:
+        """Say which language a passage is in, so that it is read aloud and spelt as such."""
+        if not _LANGUAGE.fullmatch(code):
+            raise ValueError(f"`{code}` is no code of a language such as en or zh-Hans")
+        foreign = None if code == self.language.code else code
+        return Phrase(str(value), getattr(value, "forms", None), getattr(value, "origin", None), foreign)
+
     def _ordinal(self, number: int, form: str) -> Phrase:
         return Phrase(self.language.ordinal(number, form))
 
 
 def _upper_first(text: str) -> Phrase:
     """Return the text with a capital at its beginning."""
-    return Phrase(text[:1].upper() + text[1:], None, getattr(text, "origin", None))
+    return _changed(text, text[:1].upper() + text[1:])
 
 
 def _bare(text: str) -> Phrase:
     """Return the text without the full stop at its end."""
-    return Phrase(text.removesuffix("."), None, getattr(text, "origin", None))
+    return _changed(text, text.removesuffix("."))
+
+
+def _changed(text: str, changed: str) -> Phrase:
+    return Phrase(changed, None, getattr(text, "origin", None), getattr(text, "foreign", None))
 
 
 def where(facts: Iterable[Fact], **wanted: object) -> list[Fact]:

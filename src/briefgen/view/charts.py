@@ -1,59 +1,114 @@
-"""The chart of trade and the row of key figures."""
+"""The charts of trade, in the form that words ask for, and the row of key figures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.document import Chart, KeyFigure, KeyFigures, Series
 from briefgen.view.trade import chosen, direction, unit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from fractions import Fraction
 
     from briefgen.model.figure import Figure, Unit
+    from briefgen.view.made import Options
     from briefgen.view.trade import Trade, TradeYear
 
-_SHOWN: tuple[tuple[str, Literal["bar", "line"], Literal[1, 2, 3]], ...] = (
-    ("exports", "bar", 1),
-    ("imports", "bar", 2),
-    ("turnover", "line", 3),
-)
+_SHOWN = ("exports", "imports", "turnover")
+_BARS = frozenset({"exports", "imports"})
+"""What is drawn as bars; all else is a line."""
+_MEASURES = ("exports", "imports", "turnover", "balance", "growth")
+_MOST = 4  # colours that stay apart in grey
+_FORMS = ("bars", "stacked", "shares", "horizontal", "line")
 
 
-def turnover_chart(trade: Trade, title: str, options: dict[str, str]) -> Chart | None:
-    """Return exports and imports as bars with turnover as a line; None if there is no data.
+def turnover_chart(trade: Trade, title: str, options: Options) -> Chart | None:
+    """Return trade by year: exports and imports as bars with turnover as a line, or what the options ask for.
 
-    A value that is not known is a gap. Raises ValueError if an option is unclear.
+    show: which of exports, imports, turnover, balance and growth (on an axis of its own, in per cent); form: as
+    `formed` tells; last, years, all, unit: as for the table. A value that is not known is a gap. None if there is no
+    data. Raises ValueError if an option is unclear.
     """
     language = trade.facts.language
     years = chosen(trade, options)
     if not years:
         return None
     scale = unit_of(trade, years, options)
+    form = options.get("form", "bars")
+    keys = _keys(options.get("show"), form)
     series = tuple(
-        Series(key, language.labels[key], tuple(_value(year, key, scale) for year in years), kind, colour)
-        for key, kind, colour in _SHOWN
+        Series(
+            key,
+            f"{language.labels[key]}, %" if key == "growth" else language.labels[key],
+            tuple(_value(year, key, scale) for year in years),
+            "bar" if key in _BARS or (len(keys) == 1 and key != "growth") else "line",
+            colour,  # type: ignore[arg-type] # `_keys` gives four at most
+        )
+        for colour, key in enumerate(keys, start=1)
     )
     unit = language.unit(scale)
     span = f"{years[0].year}\u2013{years[-1].year}" if len(years) > 1 else str(years[0].year)
     last = [year for year in years if year.known][-1]
-    values = "; ".join(f"{language.labels[key]} {getattr(last, key)}" for key, _, _ in _SHOWN if getattr(last, key))
-    names = ", ".join(one.name for one in series)
-    return Chart(
-        "turnover",
-        title,
-        f"{names}, {unit}, {span}",
-        tuple(str(year.year) for year in years),
-        series,
-        alt=f"{language.labels['chart']}: {title}. {names}, {unit}, {span}. {last.year}: {values}.",
-        source=trade.sources,
-        number_format=language.number_format,
+    values = "; ".join(f"{language.labels[key]} {getattr(last, key)}" for key in keys if getattr(last, key))
+    money = ", ".join(one.name for one in series if one.key != "growth")
+    growth = "; ".join(one.name for one in series if one.key == "growth")
+    measured = "; ".join(part for part in (f"{money}, {unit}" if money else "", growth) if part)
+    return formed(
+        Chart(
+            "turnover",
+            title,
+            f"{measured}, {span}",
+            tuple(str(year.year) for year in years),
+            series,
+            alt=f"{language.labels['chart']}: {title}. {measured}, {span}. {last.year}: {values}.",
+            source=trade.sources,
+            number_format=language.number_format,
+            second_axis=("growth",) if len(keys) > 1 else (),
+        ),
+        form,
     )
+
+
+def _keys(shown: str | None, form: str) -> tuple[str, ...]:
+    """Return what the option `show` asks for; a stack shows the parts, not their sum. Raises ValueError."""
+    if shown is None:
+        return _SHOWN if form in ("bars", "line") else _SHOWN[:2]
+    keys = tuple(dict.fromkeys(key for key in shown.split(",") if key))
+    if not keys or len(keys) > _MOST or not set(keys) <= set(_MEASURES):
+        raise ValueError(f"`show` is up to four of {', '.join(_MEASURES)}, such as show=exports,imports,balance")
+    return keys
+
+
+def formed(chart: Chart, form: str) -> Chart:
+    """Return the chart in another form; lines stay lines.
+
+    bars: side by side; stacked: one on another; shares: the same in per cent of their sum; horizontal: to the right;
+    line: nothing but lines. Raises ValueError for another form, and for one that the values have no picture in.
+    """
+    if form not in _FORMS:
+        raise ValueError(f"`form` is {', '.join(_FORMS[:-1])} or {_FORMS[-1]}")
+    if form == "line":
+        return replace(chart, series=tuple(replace(one, kind="line") for one in chart.series))
+    bars = [one for one in chart.series if one.kind == "bar"]
+    if form in ("stacked", "shares") and len(bars) < 2:
+        raise ValueError(f"`form={form}` needs two kinds of bars, such as show=exports,imports")
+    return replace(chart, stacked=form == "stacked", shares=form == "shares", horizontal=form == "horizontal")
 
 
 def _value(year: TradeYear, name: str, unit: Unit) -> Fraction | None:
     figure: Figure | None = getattr(year.data, name)
-    return None if figure is None else figure.in_unit(unit).value
+    if figure is None:
+        return None
+    return figure.value if name == "growth" else figure.in_unit(unit).value
+
+
+CHARTS: dict[str, Callable[[Trade, str, Options], Chart | None]] = {"turnover": turnover_chart}
+"""Every chart that words may ask for by `::: chart NAME`."""
+
+CHART_OPTIONS: dict[str, tuple[str, ...]] = {"turnover": ("last", "years", "unit", "all", "show", "form")}
+"""The options that each chart reads."""
 
 
 def key_figures(trade: Trade) -> KeyFigures | None:

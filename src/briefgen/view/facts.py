@@ -67,7 +67,7 @@ class Facts:
         forms = text.words(self.language.code)
         if forms is None:
             code, forms = next(iter(text.forms.items()))
-            return Phrase(f"[{code}: {forms['nom']}]", None, origin)
+            return Phrase(f"[{code}: {forms['nom']}]", None, origin, code)
         typeset = self.language.typeset
         return Phrase(typeset(forms["nom"]), {case: typeset(form) for case, form in forms.items()}, origin)
 

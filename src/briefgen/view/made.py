@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.language import Language
     from briefgen.model.figure import Figure, Unit
     from briefgen.view.facts import Fact, Facts
+    from briefgen.view.values import Phrase
 
 MISSING = "\u2026"
 """Printed where a value is not known; explained below the table."""
@@ -43,6 +44,11 @@ def notes_on(rows: Sequence[tuple[Cell, ...]], language: Language) -> tuple[str,
 def year_cell(year: int) -> Cell:
     """Return the cell of a year."""
     return Cell(str(year), Fraction(year))
+
+
+def phrase_cell(value: Phrase | None) -> Cell:
+    """Return the cell of words from the facts, or of what is not known."""
+    return Cell(str(value), origin=value.origin, language=value.foreign) if value else Cell(MISSING)
 
 
 def number_cell(value: Fraction | None, language: Language, decimals: int = 1, origin: str | None = None) -> Cell:

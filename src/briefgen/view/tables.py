@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.document import Cell, Column
-from briefgen.view.made import MISSING, Made, notes_on, sources_of
+from briefgen.view.made import MISSING, Made, notes_on, phrase_cell, sources_of
 from briefgen.view.trade_tables import claims, commodities, mirror, turnover
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def decisions(facts: Facts, options: Options) -> Made | None:
     rows = tuple(
         (
             Cell(number),
-            Cell(str(fact.text), origin=fact.text.origin),
-            Cell(str(fact.owner or MISSING)),
-            Cell(str(fact.partner_owner or MISSING)),
+            phrase_cell(fact.text),
+            phrase_cell(fact.owner),
+            phrase_cell(fact.partner_owner),
             Cell(language.date(fact.record.deadline, "table") if fact.deadline else MISSING),
             Cell(language.word("decision", fact.status) if fact.status else MISSING),
         )
@@ -111,7 +111,7 @@ def directions(facts: Facts, options: Options) -> Made | None:
         rows.append(
             (
                 Cell(str(number)),
-                Cell(str(fact.name), origin=fact.name.origin),
+                phrase_cell(fact.name),
                 Cell(labels["priority_rank"].format(rank=fact.priority) if fact.priority else labels["no"]),
                 Cell("; ".join(projects) if projects else language.labels["none"]),
             )
@@ -134,10 +134,10 @@ def sessions(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
     )
     rows = tuple(
         (
-            Cell(str(fact.body.name)),
+            phrase_cell(fact.body.name),
             Cell(str(fact.number)),
             Cell(language.date(fact.record.date, "table")),
-            Cell(str(fact.place or MISSING)),
+            phrase_cell(fact.place),
             Cell("; ".join(str(item.text) for item in fact.agenda) or MISSING),
         )
         for fact in found
@@ -162,8 +162,8 @@ def sources(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
     rows = tuple(
         (
             Cell(str(number)),
-            Cell(str(fact.title)),
-            Cell(str(fact.publisher or MISSING)),
+            phrase_cell(fact.title),
+            phrase_cell(fact.publisher),
             Cell(language.date(fact.record.date, "table") if fact.date else MISSING),
             Cell(language.word("source", fact.record.status)),
             Cell(str(fact.note or fact.url or MISSING)),

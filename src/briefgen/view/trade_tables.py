@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.document import Cell, Column, Formula
 from briefgen.model.figure import Figure, Unit
 from briefgen.model.trade import claim_verdicts, known_year
-from briefgen.view.made import MISSING, Made, figure_cell, notes_on, number_cell, sources_of, year_cell
+from briefgen.view.made import MISSING, Made, figure_cell, notes_on, number_cell, phrase_cell, sources_of, year_cell
 from briefgen.view.trade import MEASURES, Trade, asked, chosen, unit_of
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def commodities(facts: Facts, options: Options) -> Made | None:
         columns.append(Column("value", labels["value"], "number", 1) if unit else Column("value", labels["value"]))
     rows = []
     for number, fact in enumerate(goods, start=1):
-        cells = [Cell(str(number)), Cell(str(fact.name), origin=fact.name.origin)]
+        cells = [Cell(str(number)), phrase_cell(fact.name)]
         if coded:
             cells.append(Cell(str(fact.hs) if fact.hs else MISSING))
         if dated:

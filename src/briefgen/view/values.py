@@ -11,18 +11,26 @@ if TYPE_CHECKING:
 
 
 class Phrase(str):
-    """Words in the document's language, with the case forms they were given in."""
+    """Words with the case forms they were given in; `foreign` is their language where it is not that of the paper."""
 
     HIDDEN = frozenset({"forms"})
-    __slots__ = ("forms", "origin")
+    __slots__ = ("foreign", "forms", "origin")
     forms: dict[str, str]
+    foreign: str | None
     origin: str | None
 
-    def __new__(cls, text: str, forms: dict[str, str] | None = None, origin: str | None = None) -> Phrase:
+    def __new__(
+        cls,
+        text: str,
+        forms: dict[str, str] | None = None,
+        origin: str | None = None,
+        foreign: str | None = None,
+    ) -> Phrase:
         """Make the phrase in its nominative (or only) form."""
         made = super().__new__(cls, text)
         made.forms = forms or {"nom": text}
         made.origin = origin
+        made.foreign = foreign
         return made
 
 

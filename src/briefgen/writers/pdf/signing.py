@@ -19,7 +19,7 @@ def sign(data: bytes, key: Path, passphrase: str | None = None, *, name: str = "
 
     `key` is a PKCS 12 file (.p12, .pfx) with certificate and private key; `name` is read aloud for the signature.
     Unlike a paper, a signature holds the time at which it was made. Raises FindingsError (B641: pyHanko is not
-    installed; B642: the key cannot be used).
+    installed; B642: the key cannot be used; B643: this is no PDF that can be signed).
     """
     hanko = _hanko()
     fields: Any = import_module("pyhanko.sign.fields")
@@ -27,9 +27,15 @@ def sign(data: bytes, key: Path, passphrase: str | None = None, *, name: str = "
     signer = _signer(hanko, key, passphrase)
     made = fields.SigFieldSpec(_FIELD, readable_field_name=name)  # without size: PDF/A allows no hidden one
     how = hanko.PdfSignatureMetadata(field_name=_FIELD, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES)
-    signed: BytesIO = hanko.sign_pdf(
-        incremental.IncrementalPdfFileWriter(BytesIO(data)), how, signer, new_field_spec=made
-    )
+    unreadable: type[Exception] = import_module("pyhanko.pdf_utils.misc").PdfError
+    refused: type[Exception] = import_module("pyhanko.sign.general").SigningError
+    try:
+        paper = incremental.IncrementalPdfFileWriter(BytesIO(data))
+        signed: BytesIO = hanko.sign_pdf(paper, how, signer, new_field_spec=made)
+    except (unreadable, refused) as reason:
+        raise FindingsError(
+            error("B643", "this file cannot be signed", why=str(reason), help="name a PDF paper that is not signed yet")
+        ) from reason
     return signed.getvalue()
 
 

@@ -152,7 +152,7 @@ class _Grid:
             if line.width <= place.width + 0.01:
                 line.width += self.columns.lack(cell, at) if cell.value is not None else 0.0
                 return [line]
-        run = Run(cell.text, bold=bold, origin=cell.origin)
+        run = Run(cell.text, bold=bold, origin=cell.origin, language=cell.language)
         return self.setter.lines((run,), self.columns.style, place.width)
 
     def _row(

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, assert_never
 
 from briefgen.document import Break, Link, Note, Run
+from briefgen.language import available, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,13 @@ def _runs(runs: Iterable[Run], style: str = "") -> str:
 def run(one: Run, style: str = "") -> str:
     """Return a run; `style` is its w:rStyle, if any."""
     letters = style + ("<w:b/>" if one.bold else "") + ("<w:i/>" if one.italic else "")
+    if one.language:  # so that Word checks the spelling of that language
+        letters += f'<w:lang w:val="{_tag(one.language)}"/>'
     return words(one.text, letters)
+
+
+def _tag(language: str) -> str:
+    return load(language).bcp47 if language in available() else escape(language)
 
 
 def words(text: str, letters: str = "") -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.writers.word.inline import field, words
+from briefgen.document import Run
+from briefgen.writers.word.inline import field, run, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,7 @@ def _rows(paper: Paper, table: Table, widths: Sequence[int]) -> list[str]:
 
 
 def _words(cell: Cell, *, bold: bool) -> str:
-    return words(cell.text, "<w:b/>" if bold or cell.bold else "") if cell.text else ""
+    return run(Run(cell.text, bold=bold or cell.bold, language=cell.language)) if cell.text else ""
 
 
 def _cell(
