@@ -16,7 +16,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Stream
 
-from pdf_structure import CELLS, PAINTING, Paper, each
+from pdf_structure import CELLS, PAINTING, Element, Paper, each
 
 Rule = Callable[[Paper], Iterator[str]]
 RULES: list[tuple[str, Rule]] = []
@@ -376,8 +376,22 @@ def regular_tables(paper: Paper) -> Iterator[str]:
     for element in paper.elements:
         if element.kind == "Table":
             rows = [kid for part in element.kids for kid in (part, *part.kids) if kid.kind == "TR"]
-            if not rows or len({len(row.kids) for row in rows}) > 1:
+            if not rows or len(set(_widths(paper, rows))) > 1:
                 yield "the rows of a table have not the same number of cells"
+
+
+def _widths(paper: Paper, rows: list[Element]) -> Iterator[int]:
+    """Yield how many columns the cells of each row take, with those of rows above that reach into it."""
+    reaching: list[int] = []  # for each such cell: the rows that are left to it
+    for row in rows:
+        spans = [(_span(paper, cell, "/ColSpan"), _span(paper, cell, "/RowSpan")) for cell in row.kids]
+        yield sum(columns for columns, _ in spans) + len(reaching)
+        reaching = [left - 1 for left in reaching if left > 1]
+        reaching += [down - 1 for columns, down in spans if down > 1 for _ in range(columns)]
+
+
+def _span(paper: Paper, cell: Element, name: str) -> int:
+    return int(paper.attribute(cell, "Table", name) or 1)
 
 
 @rule("UA 7.5-1")

@@ -104,7 +104,10 @@ class Expected:
                 case Table():
                     yield self.caption("table", block.caption)
                     yield block.unit
-                    yield from (column.title for column in block.columns)
+                    grouped = [column for column in block.columns if column.group]
+                    if grouped:
+                        yield from (title or block.columns[first].title for title, first, _ in block.heads())
+                    yield from (column.title for column in grouped or block.columns)
                     yield from (cell.text for row in block.rows for cell in row)
                     yield from self.below(block.notes, block.source)
                 case Chart():

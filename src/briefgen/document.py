@@ -82,6 +82,13 @@ class Column:
     decimals: int = 0
     formula: Formula | None = None
     width: float = 1.0
+    group: str = ""
+    """What it has in common with its neighbours of the same group: a head over all of them."""
+
+    @property
+    def heading(self) -> str:
+        """The title with that of its group, for a table with one row of heads."""
+        return f"{self.group}: {self.title}" if self.group else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,20 @@ class Table:
     notes: tuple[str, ...] = ()
     total_rows: int = 0
     """How many of the last rows are totals."""
+
+    def heads(self) -> list[tuple[str, int, int]]:
+        """Return the upper row of heads: the title of a group, its first column, how many columns it spans.
+
+        A column without a group stands alone, with an empty title.
+        """
+        found: list[tuple[str, int, int]] = []
+        for at, column in enumerate(self.columns):
+            if column.group and found and found[-1][0] == column.group:
+                title, first, count = found[-1]
+                found[-1] = (title, first, count + 1)
+            else:
+                found.append((column.group, at, 1))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +323,7 @@ def outline(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
                     yield from (f"{indent}  {line}" for line in rest)
             case Table():
                 yield f"{indent}[table {block.name}] {block.caption}" + (f" ({block.unit})" if block.unit else "")
-                yield indent + " | ".join(column.title for column in block.columns)
+                yield indent + " | ".join(column.heading for column in block.columns)
                 yield from (indent + " | ".join(cell.text for cell in row) for row in block.rows)
                 yield from (f"{indent}{line}" for line in (*block.notes, *filter(None, [block.source])))
             case Chart():

@@ -135,7 +135,10 @@ class Reading:
         self.table += 1
         yield "P", f"{self.paper.labels['table']} {self.table}. {table.caption}"
         yield "P", table.unit or ""
-        for column in table.columns:
+        grouped = [column for column in table.columns if column.group]
+        for title, first, _ in table.heads() if grouped else ():
+            yield "TH", title or table.columns[first].title
+        for column in grouped or table.columns:
             yield "TH", column.title
         for row in table.rows:
             for at, cell in enumerate(row):
@@ -233,6 +236,26 @@ def test_heads_of_columns_and_rows_have_their_scope() -> None:
     assert scopes == ["/Column", "/Column", "/Row"]
     table = found(paper, "Table")[0]
     assert [kid.kind for kid in table.kids] == ["Caption", "THead", "TBody"]
+
+
+def test_a_group_of_columns_has_a_head_that_spans_them() -> None:
+    columns = (
+        Column("year", "Рік", "year"),
+        Column("own", "Наш", "number", group="Експорт"),
+        Column("partner", "Партнера", "number", group="Експорт"),
+        Column("note", "Примітка"),
+    )
+    paper = written(
+        Table("t", "Т", columns, ((Cell("2011"), Cell("5", Fraction(5)), Cell("6", Fraction(6)), Cell("а")),))
+    )
+    rows = [[folded(paper.text(cell)) for cell in row.kids] for row in found(paper, "TR")]
+    assert rows == [["Рік", "Експорт", "Примітка"], ["Наш", "Партнера"], ["2011", "5", "6", "а"]]
+    spans = [
+        (paper.attribute(cell, "Table", "/ColSpan"), paper.attribute(cell, "Table", "/RowSpan"))
+        for cell in found(paper, "TR")[0].kids
+    ]
+    assert spans == [(None, 2), (2, None), (None, 2)]
+    assert broken(paper.data) == []
 
 
 def test_a_link_over_two_lines_is_one_link_with_its_places() -> None:
@@ -366,7 +389,10 @@ numbers = st.one_of(st.none(), st.fractions(-(10**9), 10**9, max_denominator=100
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     kinds = st.sampled_from(["text", "year", "number", "percent"])
-    columns = tuple(Column(f"c{n}", draw(lumps), draw(kinds), 1) for n in range(draw(st.integers(1, 6))))
+    columns = tuple(
+        Column(f"c{n}", draw(lumps), draw(kinds), 1, group=draw(st.sampled_from(["", "А", "Б"])))
+        for n in range(draw(st.integers(1, 6)))
+    )
     rows = tuple(
         tuple(Cell(draw(lumps), draw(numbers), bold=draw(st.booleans())) for _ in columns)
         for _ in range(draw(st.integers(0, 5)))

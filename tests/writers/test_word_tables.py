@@ -101,3 +101,13 @@ def test_widths_fill_the_line(columns, total):
     widths = column_widths(table, total)
     assert sum(widths) == total
     assert min(widths) > 0
+
+
+def test_a_group_of_columns_has_a_head_that_spans_them():
+    columns = (Column("y", "Рік"), Column("a", "Наш", group="Експорт"), Column("b", "Партнера", group="Експорт"))
+    table = drawn(Table("t", "T", columns, ((Cell("2011"), Cell("5"), Cell("6")),)))
+    rows = [["".join(cell.itertext()) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    assert rows == [["Рік", "Експорт"], ["", "Наш", "Партнера"], ["2011", "5", "6"]]
+    assert [one.get(f"{W}val") for one in table.iter(f"{W}gridSpan")] == ["2"]
+    assert [one.get(f"{W}val") for one in table.iter(f"{W}vMerge")] == ["restart", "continue"]
+    assert len(list(table.iter(f"{W}tblHeader"))) == 2

@@ -88,11 +88,12 @@ def mirror(facts: Facts, options: Options) -> Made | None:
     columns = [Column("year", labels["year"], "year", width=0.7)]
     pairs = (("exports", "partner_imports"), ("imports", "partner_exports"))
     for own, partner in pairs:
-        columns.append(Column(own, labels[own] + own_unit, "number", 1))
-        columns.append(Column(partner, labels[partner] + other_unit, "number", 1))
+        group = labels[own]
+        columns.append(Column(own, labels["own"] + own_unit, "number", 1, group=group))
+        columns.append(Column(partner, labels["partner"] + other_unit, "number", 1, group=group))
         if alike:
-            title = f"{labels['ratio']}, {labels[own].lower()}, %"
-            columns.append(Column(f"{own}_ratio", title, "percent", 1, Formula("share", (own, partner))))
+            ratio = Formula("share", (own, partner))
+            columns.append(Column(f"{own}_ratio", f"{labels['ratio']}, %", "percent", 1, ratio, group=group))
     rows = [(year_cell(year.year), *_mirror_cells(year, unit, other, facts, alike=alike)) for year in years]
     notes = (*notes_on(rows, language), *([labels["ratio_note"]] if alike else []), labels["fob_cif"])
     sources = trade.cited(facts.brief.perspective, facts.brief.partner)

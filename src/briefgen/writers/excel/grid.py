@@ -147,7 +147,7 @@ def _headers(table: Table) -> tuple[str, ...]:
     headers: list[str] = []
     taken: set[str] = set()
     for column in table.columns:
-        title = " ".join(column.title.split()) or column.key
+        title = " ".join(column.heading.split()) or column.key
         unit = {"number": table.unit, "percent": "%"}.get(column.kind)
         if unit:
             unit = " ".join(unit.split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefgen.document import Run
 from briefgen.writers.pdf.lines import Line, draw_line
 from briefgen.writers.pdf.strips import Nothing, Strip, kept, text_strips, together
 from briefgen.writers.pdf.table_columns import NUMBERS, Place, TableColumns
-from briefgen.writers.pdf.tags import ARTIFACT, COLUMN_HEAD, ROW_HEAD, table_row
+from briefgen.writers.pdf.tags import ARTIFACT, COLUMN_HEAD, ROW_HEAD, column_head, table_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +34,16 @@ class TableRow(NamedTuple):
     rules: tuple[float, float]
     colours: tuple[str, str]
     elements: tuple[Element, ...]
+    under: tuple[Place, ...] = ()
+    """Where a fine rule stands below: the groups of columns."""
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the rules and the cells."""
         x = left + self.x
         pen.rule(x, top, self.width, self.rules[0], self.colours[0])
         pen.rule(x, top + self.height, self.width, self.rules[1], self.colours[1])
+        for place in self.under:
+            pen.rule(left + place.x, top + self.height, place.width, self.rules[0] / 2, self.colours[0])
         for lines, place, element in zip(self.cells, self.places, self.elements, strict=True):
             pen.element = element
             y = top + self.padding
@@ -103,15 +107,8 @@ class _Grid:
         look, accent = self.setter.look.table, self.setter.colour("text")
         count = len(self.table.columns)
         top, rest = (whole.add("THead"), whole.add("TBody")) if self.table.rows else (whole, whole)
-        heads = ("TH",) * count
         kinds = ("TH", *("TD",) * (count - 1)) if count > 1 else ("TD",)
-        head = self._row(
-            [self._head(at) for at in range(len(self.table.columns))],
-            self.columns.head_places,
-            (look.head_rule, look.head_rule),
-            (accent, accent),
-            table_row(top, heads, COLUMN_HEAD),
-        )
+        head = self._heads(top)
         repeated: tuple[Strip, ...] = ()
         if sum(strip.height for strip in head) < self.room / 3:
             head = kept(together(head))
@@ -135,6 +132,32 @@ class _Grid:
                 made = kept(made)
             rows += [strip._replace(head=opening if part else repeated) for part, strip in enumerate(made)]
         return head + rows
+
+    def _heads(self, top: Element) -> list[Strip]:
+        """Return the row of heads, under that of the groups if there are any."""
+        rule, accent = self.setter.look.table.head_rule, self.setter.colour("text")
+        places = self.columns.head_places
+        titles = [self._head(at) for at in range(len(places))]
+        if not any(column.group for column in self.table.columns):
+            elements = table_row(top, ("TH",) * len(places), COLUMN_HEAD)
+            return self._row(titles, places, (rule, rule), (accent, accent), elements)
+        upper, lower = top.add("TR"), top.add("TR")
+        over: list[tuple[str, Place, Element]] = []
+        below: list[Element] = []
+        for title, first, count in self.table.heads():
+            if not title:  # it stands beside the titles of the columns, but is read with the groups
+                below.append(upper.add("TH", column_head(rows=2)))
+                continue
+            last = places[first + count - 1]
+            wide = last.x + last.width - places[first].x
+            centred = places[first].style._replace(align="center")
+            over.append((title, Place(places[first].x, wide, centred), upper.add("TH", column_head(columns=count))))
+            below += [lower.add("TH", COLUMN_HEAD) for _ in range(count)]
+        groups = tuple(place for _, place, _ in over)
+        lines = [self.setter.plain(title, place.style, place.width) for title, place, _ in over]
+        above = self._row(lines, groups, (rule, 0.0), (accent, accent), tuple(element for *_, element in over))
+        above[-1] = above[-1]._replace(what=cast("TableRow", above[-1].what)._replace(under=groups))
+        return above + self._row(titles, places, (0.0, rule), (accent, accent), tuple(below))
 
     def _head(self, at: int) -> list[Line]:
         place = self.columns.head_places[at]

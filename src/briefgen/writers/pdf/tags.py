@@ -73,6 +73,12 @@ def spoken(language: str) -> str:
     return f"/Lang{text_string(language)}"
 
 
+def column_head(columns: int = 1, rows: int = 1) -> str:
+    """Return the entries of a head that spans columns or rows."""
+    spans = (f"/ColSpan {columns}" if columns > 1 else "") + (f"/RowSpan {rows}" if rows > 1 else "")
+    return f"/A<</O/Table/Scope/Column{spans}>>"
+
+
 def table_row(parent: Element, kinds: Sequence[str], entries: str) -> tuple[Element, ...]:
     """Add a row of a table and return its cells: all of the kinds, the heads among them with the entries."""
     made = parent.add("TR")

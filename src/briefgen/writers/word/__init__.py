@@ -54,7 +54,7 @@ def write(document: Document, look: Path) -> bytes:
     find_headings(paper)
     body = draw(paper, document.blocks, Frame(design.width))
     known[tags.BODY] = tags.Words(body)
-    findings = unknown_names(design.file, design.compiled.values(), known, deep=("label",))
+    findings = unknown_names(design.compiled.values(), known, deep=("label",))
     findings += paper.missing_styles()
     if findings:
         raise FindingsError(*findings)

@@ -11,7 +11,7 @@ from briefgen.writers.word.inline import field, run, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.document import Cell, Table
+    from briefgen.document import Cell, Column, Table
     from briefgen.writers.word.paper import Frame, Paper
 
 NUMBERS = {"number", "percent"}
@@ -20,6 +20,7 @@ _SLACK = 40
 _HEAD = 0.6  # of its length a column head wants: two lines
 _SHORT = 14  # rows; a table of at most so many lines stays on one page
 _LINE = 60  # letters; more is not a line in a cell
+_UNDER = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="1A1A1A"/></w:tcBorders>'
 _TOTAL = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="1A1A1A"/></w:tcBorders>'
 
 
@@ -57,11 +58,35 @@ def below(paper: Paper, notes: Sequence[str], source: str | None) -> str:
 
 
 def _head(paper: Paper, table: Table, widths: Sequence[int]) -> str:
-    cells = "".join(
-        _cell(paper, "Table Head", words(column.title), width, align="right" if column.kind in NUMBERS else "")
+    """Return the row of heads, under that of the groups if there are any."""
+    grouped = any(column.group for column in table.columns)
+    upper = [
+        _cell(paper, "Table Head", words(title), sum(widths[first : first + count]), align="center", span=count)
+        if title
+        else _column_head(paper, table.columns[first], widths[first], merge="restart")
+        for title, first, count in table.heads()
+    ]
+    lower = [
+        _column_head(
+            paper,
+            column,
+            width,
+            merge="continue" if grouped and not column.group else None,
+            borders=_UNDER if grouped else "",
+        )
         for column, width in zip(table.columns, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+    ]
+    rows = (upper, lower) if grouped else (lower,)
+    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    return "".join(f"<w:tr>{properties}{''.join(cells)}</w:tr>" for cells in rows)
+
+
+def _column_head(
+    paper: Paper, column: Column, width: int, *, merge: Literal["restart", "continue"] | None, borders: str = ""
+) -> str:
+    inside = "" if merge == "continue" else words(column.title)
+    align = "right" if column.kind in NUMBERS else ""
+    return _cell(paper, "Table Head", inside, width, borders=borders, align=align, merge=merge)
 
 
 def _rows(paper: Paper, table: Table, widths: Sequence[int]) -> list[str]:
@@ -96,9 +121,14 @@ def _cell(
     borders: str = "",
     align: str = "",
     keep_next: bool = False,
+    span: int = 1,
+    merge: Literal["restart", "continue"] | None = None,
 ) -> str:
+    """Return a cell; `span` is how many columns it takes, `merge` its part in one that takes several rows."""
     drawn = paper.paragraph(style, inside, align=align, keep_next=keep_next)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>{drawn}</w:tc>'
+    spans = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + (f'<w:vMerge w:val="{merge}"/>' if merge else "")
+    bottom = '<w:vAlign w:val="bottom"/>' if merge else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{borders}{bottom}</w:tcPr>{drawn}</w:tc>'
 
 
 def column_widths(table: Table, total: int) -> list[int]:
