@@ -1,0 +1,1 @@
+"""Excel formulas: read into tokens, moved with their references, and evaluated."""
