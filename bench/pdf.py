@@ -10,82 +10,21 @@ With --write the numbers go to bench/results/pdf.md.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import re
 import subprocess
-import sys
 import tempfile
 import zlib
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from peers import LONGEST, ROOT, Engine, installed
+
 PEERS = ROOT / "bench" / "pdf_peers"
-PACKAGES = {"reportlab": "reportlab", "weasyprint": "weasyprint", "fpdf2": "fpdf2", "typst": "typst"}
+PACKAGES = {name: (name,) for name in ("reportlab", "weasyprint", "fpdf2", "typst")}
 COLD_RUNS, WARM_RUNS = 5, 50
 ROWS = (10_000, 100_000)
-LONGEST = 900  # seconds that one run may take
-
-
-class Used(NamedTuple):
-    """What one process used: CPU seconds, peak MiB, CPU milliseconds of each warm time."""
-
-    cpu: float
-    peak: float
-    warm: list[float]
-
-
-class Engine(NamedTuple):
-    """One engine: the Python that has it, and its version."""
-
-    name: str
-    python: Path
-    version: str
-
-    def render(self, case: str, out: Path, count: int = 1) -> Used:
-        """Print a case in a process of its own; raise CalledProcessError if it fails."""
-        command = [str(self.python), str(PEERS / f"run_{self.name}.py"), case, str(out), str(count)]
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1322697600"}
-        if self.name == "briefgen":
-            environment["PYTHONPATH"] = str(ROOT / "src")
-        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as wrong:
-            limited = ["timeout", str(LONGEST), *command] if os.name != "nt" else command
-            process = subprocess.Popen(limited, stdout=told, stderr=wrong, env=environment)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                wrong.seek(0)
-                lines = wrong.read().decode(errors="replace").strip().splitlines() or ["no message"]
-                raise subprocess.CalledProcessError(process.returncode, self.name, stderr=lines[-1])
-            told.seek(0)
-            return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, json.loads(told.read()))
-
-
-def installed(folder: Path, only: list[str]) -> tuple[list[Engine], list[str]]:
-    """Return the engines that can run here, and why others cannot."""
-    engines, left_out = [Engine("briefgen", Path(sys.executable), "this tree")], []
-    for name, package in PACKAGES.items():
-        if only and name not in only:
-            left_out.append(f"{name}: not asked for")
-            continue
-        home = folder / name
-        python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
-        try:
-            if not python.exists():
-                subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, text=True)
-            quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package]
-            subprocess.run([str(python), *quiet], check=True, capture_output=True, text=True)
-            ask = f"from importlib.metadata import version; print(version('{package}'))"
-            asked = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True)
-        except (OSError, subprocess.CalledProcessError) as reason:
-            told = (getattr(reason, "stderr", "") or str(reason)).strip().splitlines()
-            left_out.append(f"{name}: cannot be installed ({told[-1]})")
-            continue
-        engines.append(Engine(name, python, asked.stdout.strip()))
-    return engines, left_out
 
 
 def insides(data: bytes) -> bytes:
@@ -127,7 +66,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write bench/results/pdf.md")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        engines, left_out = installed(asked.peers or Path(scratch), asked.only)
+        engines, left_out = installed(PACKAGES, PEERS, asked.peers or Path(scratch), asked.only)
         lines = [
             f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}.",
             "CPU = user + system seconds of the process; cold = a new process; MiB = its peak memory.",
@@ -160,8 +99,8 @@ def briefs(engines: list[Engine], out: Path, left_out: list[str]) -> list[str]:
     ]
     for engine in engines:
         try:
-            colds = [engine.render("brief", out) for _ in range(COLD_RUNS)]
-            warm = engine.render("brief", out, WARM_RUNS + 1).warm
+            colds = [engine.run("brief", out, 1) for _ in range(COLD_RUNS)]
+            warm = engine.run("brief", out, WARM_RUNS + 1).told
         except subprocess.CalledProcessError as reason:
             left_out.append(f"{engine.name}, brief: {reason.stderr}")
             continue
@@ -185,7 +124,7 @@ def tables(engines: list[Engine], out: Path, left_out: list[str]) -> list[str]:
     for count in ROWS:
         for engine in engines if count == ROWS[0] else engines[:1]:
             try:
-                run = engine.render(str(count), out)
+                run = engine.run(count, out, 1)
             except subprocess.CalledProcessError as reason:
                 left_out.append(f"{engine.name}, {count:,} rows: {reason.stderr} (at most {LONGEST} seconds)")
                 continue

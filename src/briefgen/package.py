@@ -18,7 +18,7 @@ LARGEST = 256 * 1024 * 1024
 RATIO = 2000
 """Most times that a part may be larger than its packed bytes; deflate itself ends at 1032."""
 
-_SPOOL = 8 * 1024 * 1024
+SPOOL = 8 * 1024 * 1024
 _STORED, _DEFLATED = 0, 8
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1  # 1 January 1980, midnight: the earliest a zip can say
 _VERSION, _UTF8 = 20, 0x800
@@ -161,9 +161,10 @@ def _directory(data: bytes) -> Iterator[tuple[str, int, int, int, int, int, int]
 
 
 class Packer:
-    """Compresses a part while it is written; what grows beyond `_SPOOL` packed bytes waits in a file."""
+    """Compresses a part while it is written; what grows beyond `spool` packed bytes waits in a file."""
 
-    def __init__(self, level: int = 6) -> None:
+    def __init__(self, level: int = 6, spool: int = SPOOL) -> None:
+        self._spool = spool
         self._squeeze = zlib.compressobj(level, zlib.DEFLATED, -15)
         self._chunks: list[bytes] = []
         self._file: IO[bytes] | None = None
@@ -180,7 +181,7 @@ class Packer:
             return
         self._chunks.append(chunk)
         self._held += len(chunk)
-        if self._held > _SPOOL:
+        if self._held > self._spool:
             if self._file is None:
                 from tempfile import TemporaryFile  # only for parts of hundreds of megabytes
 

@@ -38,6 +38,7 @@ from briefgen.document import (
 )
 from briefgen.findings import FindingsError
 from briefgen.writers.excel import write
+from hostile import HOSTILE
 from papers import LABELS, chart, decisions, document, p, show, turnover
 
 ROOT = Path(__file__).parents[2]
@@ -47,37 +48,6 @@ ART = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-HOSTILE = (
-    "=1+1",
-    "=cmd|' /C calc'!A0",
-    "==x==",
-    "{=1+1}",
-    "+1",
-    "-1",
-    "@SUM(1)",
-    "\t=1",
-    "\r=1",
-    "http://example.org",
-    "mailto:a@example.org",
-    "internal:Sheet1!A1",
-    "#N/A",
-    "#REF!",
-    "TRUE",
-    "1e5",
-    "0101",
-    "2011-12-01",
-    "<b>&amp;</b>",
-    "'quoted",
-    '"quoted"',
-    "_x0041_",
-    "bad\x01char",
-    "lone \ud800 surrogate",
-    "smile \U0001f600",
-    " white ",
-    "two\nlines",
-    "]]>",
-    "",
-)
 
 
 def goods() -> Table:
@@ -95,7 +65,7 @@ def goods() -> Table:
             )
         )
     rows.append((Cell("0901"), Cell("Кава"), Cell("…"), Cell("–"), Cell("…")))
-    rows.append((Cell("1006"), Cell("Рис"), Cell("понад 30"), Cell("900,0", Fraction(900)), Cell("…")))
+    rows.append((Cell("1006"), Cell("Рис"), Cell("понад 30", Fraction(30)), Cell("900,0", Fraction(900)), Cell("…")))
     third = Fraction(1, 3)
     rows.append(
         (
@@ -567,22 +537,23 @@ def test_turnover_is_numbers_and_live_formulas(book: Book) -> None:
     ]
 
 
-def test_commodities_keep_codes_and_qualified_values_as_text(book: Book) -> None:
+def test_commodities_keep_codes_as_text_and_qualified_values_as_numbers(book: Book) -> None:
     sheet, formulas = book.values["Товари"], book.formulas["Товари"]
     head, *rows = rows_of(sheet)
-    assert head[2:] == ["Вартість (тис. дол. США)", "Разом (тис. дол. США)", "Частка (%)"]
+    assert head[2:] == ["Вартість (тис. дол. США)", "Разом (тис. дол. США)", "Частка (%)", "Примітка"]
     assert rows[0][:4] == ["0713", "Овочі бобові сушені", 250, 900]
-    assert rows[2] == ["0901", "Кава", "[x]", 0, "[x]"]
-    assert rows[3][2] == "понад 30"
-    assert rows[4] == ["[x]", "Разом", 0.333333333333333, 3, 11.1111111111111]
+    assert rows[2] == ["0901", "Кава", "[x]", 0, "[x]", "немає"]
+    assert (rows[3][2], rows[3][5]) == (30, "Вартість: понад 30")
+    assert rows[4] == ["[x]", "Разом", 0.333333333333333, 3, 11.1111111111111, "немає"]
     bottom = range_boundaries(table_of(sheet).ref)[3]
     assert formulas.cell(bottom - 4, 5).value == f"=100*C{bottom - 4}/D{bottom - 4}"
-    assert sheet.cell(bottom, 4).number_format == '#,##0.0;-#,##0.0;"–"'  # a nil prints as in the other papers
+    assert sheet.cell(bottom, 4).number_format == "#,##0.0"  # nought is a number, and no sign
     assert sheet.cell(bottom, 2).font.b
     assert sheet.cell(bottom, 4).border.top.style == "thin"
     above = [sheet.cell(row, 1).value for row in range(1, bottom - 5)]
     assert "[x] — даних немає." in above
-    assert "– — нуль." in above
+    assert "0 — нуль." in above
+    assert "Станом на грудень 2011\u00a0року" in above
 
 
 def test_named_ranges_hold_the_series(book: Book) -> None:

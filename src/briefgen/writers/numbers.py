@@ -26,7 +26,6 @@ def number_text(value: Fraction) -> str:
     return str(rounded.normalize(_CONTEXT))
 
 
-def number_format(decimals: int, *, grouped: bool, nil: bool = False) -> str:
-    """Return the format code of numbers, such as `#,##0.0`; `nil` prints zero as an en dash, as the other papers do."""
-    code = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
-    return f'{code};-{code};"\u2013"' if nil else code
+def number_format(decimals: int, *, grouped: bool) -> str:
+    """Return the format code of numbers, such as `#,##0.0`."""
+    return ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")

@@ -22,10 +22,13 @@ NUMERIC = ("number", "percent", "year")
 
 UNKNOWN, NOT_APPLICABLE = "[x]", "[z]"
 
+NIL = "0"
+"""What stands for a dash that means nought: the number itself."""
+
 _EMPTY = Cell("")
 _DASHES = ("-", "–", "—", "−")
 _SIGNS = ("", "…", "...", "..", ".", ":", "*", *_DASHES)
-_LEADING_SIGN = re.compile(r"[^\w\s]+\s*")
+_CROSSES = ("x ", "\u0445 ")  # Latin and Cyrillic
 _SHORTHAND = re.compile(r"\[\w+\]")
 _PLAIN_NUMBER = re.compile(r"[+\-\u2212]?[\d\s.,'\u2019]*\d\s?%?")
 
@@ -46,54 +49,64 @@ class Grid:
 
 def grid_of(table: Table) -> Grid:
     """Return the cells of a table; an empty table has one row that says so."""
-    rows, shorthand, nil = [], dict[str, str](), set[int]()
-    letters = _single_letters(table.notes)
+    rows, shorthand = [], dict[str, str]()
+    letters = single_letters(table.notes)
     for row in table.rows or (tuple(_EMPTY for _ in table.columns),):
         cells = []
-        for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+        for cell, column in zip(row, table.columns, strict=True):
             value = _value(cell, column, letters)
             if value == 0 and isinstance(value, Fraction) and cell.text.strip() in _DASHES:
-                nil.add(index)
+                shorthand.setdefault(cell.text.strip(), NIL)
             elif isinstance(value, str) and _SHORTHAND.fullmatch(value):
                 shorthand[cell.text.strip()] = value
             cells.append(value)
         rows.append(tuple(cells))
     live, wrong = _formulas(table, rows)
     kinds = ["text", *(column.kind for column in table.columns)]
-    formats = tuple(
-        _format(column, nil=index in nil, after=kinds[index] in NUMERIC) for index, column in enumerate(table.columns)
-    )
+    formats = tuple(_format(column, after=kinds[index] in NUMERIC) for index, column in enumerate(table.columns))
     return Grid(_headers(table), formats, tuple(rows), live, shorthand, wrong)
 
 
-def explained(table: Table, shorthand: Mapping[str, str], labels: Mapping[str, str]) -> list[str]:
+def explained(table: Table, shorthand: dict[str, str], labels: Mapping[str, str]) -> list[str]:
     """Return the notes of a table with the shorthand in place of the signs, each shorthand explained."""
     notes = []
+    signs = single_letters(table.notes) | shorthand
     for note in table.notes:
-        sign = next((sign for sign in shorthand if sign and re.match(re.escape(sign) + r"(?!\w)", note)), None)
-        notes.append(note if sign is None else shorthand[sign] + note[len(sign) :])
+        sign = next((sign for sign in signs if sign and re.match(re.escape(sign) + r"(?!\w)", note)), None)
+        notes.append(note if sign is None else signs[sign] + note[len(sign) :])
     for sign in dict.fromkeys(shorthand.values()):
         if sign in (UNKNOWN, NOT_APPLICABLE) and not any(note.startswith(sign) for note in notes):
-            label = labels["nil"] if sign == NOT_APPLICABLE else labels["not_available"]
-            leading = _LEADING_SIGN.match(label)
-            notes.append(f"{sign} {label[leading.end() :] if leading else label}")
+            label = labels["not_applicable" if sign == NOT_APPLICABLE else "not_available"]
+            notes.append(f"{sign} {label.partition(' ')[2]}")  # the labels begin with the sign of other papers
     return notes
 
 
-def _single_letters(notes: tuple[str, ...]) -> set[str]:
-    """Return the letters that notes explain, such as `c — confidential`."""
-    return {note[0] for note in notes if re.match(r"\w\s*[\u2013\u2014:=-]", note)}
+def single_letters(notes: tuple[str, ...]) -> dict[str, str]:
+    """Return the letters that notes explain (`c — confidential`), with their shorthand; x is not applicable."""
+    found = {note[0]: f"[{note[0]}]" for note in notes if re.match(r"\w\s*[\u2013\u2014:=-]", note)}
+    crosses = {note[0] for note in notes if note.startswith(_CROSSES)}
+    return found | dict.fromkeys(crosses, NOT_APPLICABLE)
 
 
-def _value(cell: Cell, column: Column, letters: set[str]) -> str | Fraction:
+def is_number(text: str) -> bool:
+    """Say whether a printed text is a number and nothing else; an empty one leaves the printing to Excel."""
+    return not text or bool(_PLAIN_NUMBER.fullmatch(text))
+
+
+def is_sign(text: str) -> bool:
+    """Say whether a printed text is a sign for a value that is nought or not known."""
+    return text in _SIGNS
+
+
+def _value(cell: Cell, column: Column, letters: dict[str, str]) -> str | Fraction:
     text = cell.text.strip()
     if column.kind in NUMERIC:
         if text in _DASHES and not cell.value:
             return Fraction(0)
-        if cell.value is not None and (_PLAIN_NUMBER.fullmatch(text) or not text):
+        if cell.value is not None and is_number(text):
             return cell.value
         if text in letters:
-            return f"[{text}]"
+            return letters[text]
         return UNKNOWN if text in _SIGNS else cell.text
     if text in _DASHES:
         return NOT_APPLICABLE
@@ -127,10 +140,10 @@ def _formulas(
     return frozenset(live), tuple(wrong)
 
 
-def _format(column: Column, *, nil: bool, after: bool) -> str:
+def _format(column: Column, *, after: bool) -> str:
     match column.kind:
         case "number" | "percent":
-            return number_format(column.decimals, grouped=True, nil=nil)
+            return number_format(column.decimals, grouped=True)
         case "year":
             return number_format(0, grouped=False)
         case "code":
@@ -148,7 +161,7 @@ def _headers(table: Table) -> tuple[str, ...]:
     taken: set[str] = set()
     for column in table.columns:
         title = " ".join(column.heading.split()) or column.key
-        unit = {"number": table.unit, "percent": "%"}.get(column.kind)
+        unit = {"number": table.unit, "percent": "%"}.get(column.kind) if column.unit is None else column.unit
         if unit:
             unit = " ".join(unit.split())
             title = title.removesuffix(f", {unit}")

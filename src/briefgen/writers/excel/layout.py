@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.writers.excel.cells import LONGEST_TEXT, units
 from briefgen.writers.excel.drawing import stands_below
@@ -13,6 +13,7 @@ from briefgen.writers.excel.limits import excess
 from briefgen.writers.excel.lines import Line
 from briefgen.writers.excel.metrics import lines_of
 from briefgen.writers.excel.plan import labelled, numbered
+from briefgen.writers.excel.remarks import with_remarks
 from briefgen.writers.excel.skeleton import type_of
 from briefgen.writers.excel.widths import table_sheet, text_sheet
 from briefgen.writers.excel.worksheet import Worksheet
@@ -28,27 +29,46 @@ if TYPE_CHECKING:
 _PIECE = 8_000.0  # width of a piece of a longer text: less than LONGEST_TEXT even of the narrowest letters
 
 
+class _Prepared(NamedTuple):
+    """The table of a sheet as Excel takes it, with the notes that stand above it."""
+
+    table: Table
+    grid: Grid
+    notes: list[str]
+
+
 def lay_out(sheets: list[Sheet], document: Document, look: Look, names: Names) -> tuple[list[Worksheet], list[Finding]]:
     """Return each sheet with its rows, and the findings on what a workbook cannot hold."""
     status = document.fields.get("status", "") if document.draft else ""
     marking = " · ".join(part for part in (document.fields.get("marking", ""), status) if part)
     back = Line(document.labels["back"], "link", f"#{sheets[1].name}")
+    tables = [_prepared(sheet, names, document.labels) for sheet in sheets]
+    shorthand = dict.fromkeys(note for one in tables if one for note in one.notes if note.startswith("["))
+    dated = labelled(document.labels["as_of"], document.fields.get("as_of", ""))
     laid = []
     findings: list[Finding] = []
-    for number, sheet in enumerate(sheets):
+    for number, (sheet, prepared) in enumerate(zip(sheets, tables, strict=True)):
         top = [] if number < 2 else [back]  # cover and contents lead to each other already
-        if sheet.table is None:
-            laid.append(_text_sheet(sheet, top, marking, look))
+        if prepared is None:
+            more = [Line(note) for note in shorthand] if sheet.title == document.labels["notes"] else []
+            laid.append(_text_sheet(sheet, [*more, *top], marking, look))
         else:
-            table = numbered(sheet.table, names)
-            grid = grid_of(table)
-            laid.append(_table_sheet(sheet, table, grid, top, marking, document.labels, look))
+            lines = _lines_above(sheet, prepared, dated if number > 1 else "", document.labels)
+            laid.append(_table_sheet(sheet, prepared, [*lines, *top, *_marking(marking)], bool(marking), look))
         findings += excess(laid[-1])
     return laid, findings
 
 
-def _text_sheet(sheet: Sheet, back: list[Line], marking: str, look: Look) -> Worksheet:
-    lines = [Line(sheet.title, "title"), *_marking(marking), *sheet.lines, *back]
+def _prepared(sheet: Sheet, names: Names, labels: dict[str, str]) -> _Prepared | None:
+    if sheet.table is None:
+        return None
+    table = numbered(with_remarks(sheet.table, labels), names)
+    grid = grid_of(table)
+    return _Prepared(table, grid, explained(table, grid.shorthand, labels))
+
+
+def _text_sheet(sheet: Sheet, end: list[Line], marking: str, look: Look) -> Worksheet:
+    lines = [Line(sheet.title, "title"), *_marking(marking), *sheet.lines, *end]
     whole = [
         replace(line, text=piece)
         for line in lines
@@ -59,10 +79,9 @@ def _text_sheet(sheet: Sheet, back: list[Line], marking: str, look: Look) -> Wor
     return Worksheet(sheet.name, sheet.title, whole, widths, marked=bool(marking), heights=heights)
 
 
-def _table_sheet(
-    sheet: Sheet, table: Table, grid: Grid, back: list[Line], marking: str, labels: dict[str, str], look: Look
-) -> Worksheet:
-    widths = table_sheet(table, grid, sheet.title, look)
+def _lines_above(sheet: Sheet, prepared: _Prepared, dated: str, labels: dict[str, str]) -> list[Line]:
+    """Return what stands between the title and the table: one table, its subject, unit, source, date, shorthand."""
+    table = prepared.table
     lines = [Line(labels["one_table"])]
     if " ".join(table.caption.split()) != sheet.title:
         lines.append(Line(table.caption, "lead"))
@@ -71,8 +90,13 @@ def _table_sheet(
         lines.append(Line(labelled(labels["unit"], table.unit), "small"))
     if table.source:
         lines.append(Line(labelled(labels["source"], table.source), "small"))
-    lines += [Line(note, "small") for note in explained(table, grid.shorthand, labels)]
-    rows = _broken([Line(sheet.title, "title"), *lines, *back, *_marking(marking)], widths.total, look)
+    return lines + [Line(text, "small") for text in (dated, *prepared.notes) if text]
+
+
+def _table_sheet(sheet: Sheet, prepared: _Prepared, lines: list[Line], marked: bool, look: Look) -> Worksheet:
+    table, grid, _ = prepared
+    widths = table_sheet(table, grid, sheet.title, look)
+    rows = [Line(sheet.title, "title"), *_broken(lines, widths.total, look)]  # a title stays whole in A1
     laid = Worksheet(
         sheet.name,
         sheet.title,
@@ -82,7 +106,7 @@ def _table_sheet(
         grid,
         sheet.links,
         sheet.drawings,
-        bool(marking),
+        marked,
         [line_height(line, look, None) for line in rows] + table_heights(grid, widths, look),
     )
     laid.middle = set(laid.heights[laid.header_row :]) == {one_line(look)}

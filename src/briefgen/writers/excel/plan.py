@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from briefgen.writers.excel.names import Names
 
 LABELS = (
-    "back", "chart", "contact", "contents", "cover", "language", "nil", "not_available", "one_table", "prepared_by",
-    "sheet", "source", "title", "unit", "version", "as_of",
+    "back", "chart", "contact", "contents", "cover", "language", "none", "not_applicable", "not_available", "note",
+    "notes", "one_table", "prepared_by", "sheet", "source", "title", "unit", "version", "as_of",
 )  # fmt: skip
 """The words that a workbook prints of itself."""
 

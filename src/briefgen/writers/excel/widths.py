@@ -52,14 +52,15 @@ def table_sheet(table: Table, grid: Grid, title: str, look: Look) -> Widths:
         wish if is_number else max(low, min(wish, _COMFORTABLE))
         for low, wish, is_number in zip(least, wished, numeric, strict=True)
     ]
+    heading = width_of(title, bold=True, scale=look.sizes.title / look.sizes.text) + _PADDING
     orientation = look.page.orientation
     if orientation == "auto":
-        orientation = "portrait" if sum(good) <= _SHRINK * page_units(look, "portrait") else "landscape"
+        upright = page_units(look, "portrait")
+        orientation = "portrait" if sum(good) <= _SHRINK * upright and heading <= upright else "landscape"
     page = page_units(look, orientation)
     widths = good if sum(good) <= page else least
     weights = [0.0 if is_number else column.width for is_number, column in zip(numeric, table.columns, strict=True)]
     widths = _stretched(widths, weights, page - sum(widths), wished)
-    heading = width_of(title, bold=True, scale=look.sizes.title / look.sizes.text) + _PADDING
     missing = min(page, max(_NARROWEST, heading)) - sum(widths)
     if missing > 0:
         shares = weights if any(weights) else [1.0] * len(widths)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import gmtime, strftime
 from typing import TYPE_CHECKING
 
 from briefgen.findings import FindingsError, error
@@ -18,14 +17,24 @@ from briefgen.package import (
 )
 from briefgen.writers.chart_xml import CONTENT_TYPE as CHART_TYPE
 from briefgen.writers.chart_xml import RELATIONSHIP as CHART_RELATION
-from briefgen.writers.excel.cells import escaped
 from briefgen.writers.excel.drawing import chart_part, drawing_xml
 from briefgen.writers.excel.layout import lay_out
 from briefgen.writers.excel.look import Look
 from briefgen.writers.excel.names import Names
 from briefgen.writers.excel.plan import LABELS, plan
+from briefgen.writers.excel.properties import (
+    APP,
+    DECLARATION,
+    LEVEL,
+    MAIN,
+    OFFICE,
+    PACKAGE,
+    RELATIONS,
+    TYPES,
+    core_xml,
+)
 from briefgen.writers.excel.skeleton import LINK, Needs, skeleton
-from briefgen.writers.excel.worksheet import DECLARATION, MAIN, table_xml, worksheet_xml
+from briefgen.writers.excel.worksheet import table_xml, worksheet_xml
 from briefgen.writers.looks import read_look
 
 if TYPE_CHECKING:
@@ -34,16 +43,6 @@ if TYPE_CHECKING:
     from briefgen.document import Document
     from briefgen.writers.excel.skeleton import Skeleton
     from briefgen.writers.excel.worksheet import Worksheet
-
-_LEVEL = 4  # of compression: two thirds of the time of level 6 for a tenth more bytes
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPES = "application/vnd.openxmlformats-officedocument"
-_TYPES_HEAD = (
-    f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
 
 
 def write(document: Document, look: Path) -> bytes:
@@ -84,48 +83,48 @@ def _needs(sheets: list[Worksheet]) -> Needs:
 def _package(sheets: list[Worksheet], document: Document, look: Look, base: Skeleton, names: Names) -> bytes:
     parts: dict[str, Part] = {}
     types = {
-        "xl/workbook.xml": f"{_TYPES}.spreadsheetml.sheet.main+xml",
-        "xl/styles.xml": f"{_TYPES}.spreadsheetml.styles+xml",
-        "xl/theme/theme1.xml": f"{_TYPES}.theme+xml",
+        "xl/workbook.xml": f"{OFFICE}.spreadsheetml.sheet.main+xml",
+        "xl/styles.xml": f"{OFFICE}.spreadsheetml.styles+xml",
+        "xl/theme/theme1.xml": f"{OFFICE}.theme+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": f"{_TYPES}.extended-properties+xml",
+        "docProps/app.xml": f"{OFFICE}.extended-properties+xml",
     }
     _add(parts, "_rels/.rels", with_relationships(None, (
-        Relationship("workbook", f"{_RELATIONS}/officeDocument", "xl/workbook.xml"),
-        Relationship("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        Relationship("app", f"{_RELATIONS}/extended-properties", "docProps/app.xml"),
+        Relationship("workbook", f"{RELATIONS}/officeDocument", "xl/workbook.xml"),
+        Relationship("core", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        Relationship("app", f"{RELATIONS}/extended-properties", "docProps/app.xml"),
     )))  # fmt: skip
     _add(parts, "xl/workbook.xml", _workbook_xml(sheets, names))
     _add(parts, relationships_name("xl/workbook.xml"), with_relationships(None, (
         *(
-            Relationship(f"sheet{number}", f"{_RELATIONS}/worksheet", f"worksheets/sheet{number}.xml")
+            Relationship(f"sheet{number}", f"{RELATIONS}/worksheet", f"worksheets/sheet{number}.xml")
             for number in range(1, len(sheets) + 1)
         ),
-        Relationship("styles", f"{_RELATIONS}/styles", "styles.xml"),
-        Relationship("theme", f"{_RELATIONS}/theme", "theme/theme1.xml"),
+        Relationship("styles", f"{RELATIONS}/styles", "styles.xml"),
+        Relationship("theme", f"{RELATIONS}/theme", "theme/theme1.xml"),
     )))  # fmt: skip
     parts["xl/styles.xml"], parts["xl/theme/theme1.xml"] = base.styles, base.theme
     _add(parts, "docProps/core.xml", _core_xml(document))
-    _add(parts, "docProps/app.xml", _APP)
+    _add(parts, "docProps/app.xml", APP)
     counts = {"table": 0, "drawing": 0, "chart": 0}
     for number, sheet in enumerate(sheets, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        types[name] = f"{_TYPES}.spreadsheetml.worksheet+xml"
+        types[name] = f"{OFFICE}.spreadsheetml.worksheet+xml"
         _add(parts, name, worksheet_xml(sheet, base, first=number == 1))
         relations = [
-            Relationship(f"link{index}", f"{_RELATIONS}/hyperlink", target, external=True)
+            Relationship(f"link{index}", f"{RELATIONS}/hyperlink", target, external=True)
             for index, target in enumerate(sheet.outside_links, 1)
         ]
         relations += _table_part(sheet, parts, types, counts)
         relations += _drawing_parts(sheet, look, parts, types, counts)
         if relations:
             _add(parts, relationships_name(name), with_relationships(None, relations))
-    _add(parts, CONTENT_TYPES, with_content_types(_TYPES_HEAD, types))
+    _add(parts, CONTENT_TYPES, with_content_types(TYPES, types))
     return write_package(parts)
 
 
 def _add(parts: dict[str, Part], name: str, xml: str | bytes) -> None:
-    parts[name] = pack(xml.encode() if isinstance(xml, str) else xml, _LEVEL)
+    parts[name] = pack(xml.encode() if isinstance(xml, str) else xml, LEVEL)
 
 
 def _table_part(
@@ -135,9 +134,9 @@ def _table_part(
         return []
     counts["table"] += 1
     name = f"tables/table{counts['table']}.xml"
-    types[f"xl/{name}"] = f"{_TYPES}.spreadsheetml.table+xml"
+    types[f"xl/{name}"] = f"{OFFICE}.spreadsheetml.table+xml"
     _add(parts, f"xl/{name}", table_xml(sheet, sheet.table, sheet.grid, counts["table"]))
-    return [Relationship("table", f"{_RELATIONS}/table", f"../{name}")]
+    return [Relationship("table", f"{RELATIONS}/table", f"../{name}")]
 
 
 def _drawing_parts(
@@ -147,7 +146,7 @@ def _drawing_parts(
         return []
     counts["drawing"] += 1
     name = f"xl/drawings/drawing{counts['drawing']}.xml"
-    types[name] = f"{_TYPES}.drawing+xml"
+    types[name] = f"{OFFICE}.drawing+xml"
     _add(parts, name, drawing_xml(sheet, look))
     charts = []
     for index, drawing in enumerate(sheet.drawings, 1):
@@ -157,7 +156,7 @@ def _drawing_parts(
         _add(parts, f"xl/{chart}", chart_part(sheet, drawing, look))
         charts.append(Relationship(f"chart{index}", CHART_RELATION, f"../{chart}"))
     _add(parts, relationships_name(name), with_relationships(None, charts))
-    return [Relationship("drawing", f"{_RELATIONS}/drawing", f"../{name.removeprefix('xl/')}")]
+    return [Relationship("drawing", f"{RELATIONS}/drawing", f"../{name.removeprefix('xl/')}")]
 
 
 def _workbook_xml(sheets: list[Worksheet], names: Names) -> str:
@@ -179,7 +178,7 @@ def _workbook_xml(sheets: list[Worksheet], names: Names) -> str:
             ]
     ranges = "".join(f"<definedName {name}>{cells}</definedName>" for name, cells in defined)
     return (
-        f'{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{_RELATIONS}">'
+        f'{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
         '<workbookPr/><bookViews><workbookView activeTab="0"/></bookViews>'
         f"<sheets>{listed}</sheets>"
         + (f"<definedNames>{ranges}</definedNames>" if ranges else "")
@@ -187,14 +186,7 @@ def _workbook_xml(sheets: list[Worksheet], names: Names) -> str:
     )
 
 
-_APP = (
-    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>briefgen</Application></Properties>"
-)
-
-
 def _core_xml(document: Document) -> str:
-    moment = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(document.moment))
     fields = document.fields
     texts = (
         ("dc:title", document.title),
@@ -204,11 +196,4 @@ def _core_xml(document: Document) -> str:
         ("cp:contentStatus", fields.get("status", "")),
         ("cp:version", fields.get("version", "")),
     )
-    said = "".join(f"<{tag}>{escaped(text)}</{tag}>" for tag, text in texts if text)
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{said}'
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>'
-    )
+    return core_xml(texts, document.moment)

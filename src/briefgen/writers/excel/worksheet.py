@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.writers.excel.cells import escaped, letter, number_cell, text_cell
 from briefgen.writers.excel.formulas import formula_text
 from briefgen.writers.excel.heights import DEFAULT
+from briefgen.writers.excel.properties import DECLARATION, MAIN, RELATIONS
 from briefgen.writers.excel.skeleton import CODE, LINK, CellStyle, HeadStyle, LineStyle
 from briefgen.writers.numbers import number_text
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from briefgen.writers.excel.plan import Drawing
     from briefgen.writers.excel.skeleton import Rule, Skeleton
     from briefgen.writers.excel.widths import Widths
-
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(slots=True)
@@ -105,10 +102,8 @@ def worksheet_xml(sheet: Worksheet, base: Skeleton, *, first: bool) -> str:
         rows += _table_rows(sheet, sheet.table, sheet.grid, base)
     parts = "".join(
         (
-            f'<drawing xmlns:r="{_RELATIONS}" r:id="drawing"/>' if sheet.drawings else "",
-            f'<tableParts count="1"><tablePart xmlns:r="{_RELATIONS}" r:id="table"/></tableParts>'
-            if sheet.grid
-            else "",
+            f'<drawing xmlns:r="{RELATIONS}" r:id="drawing"/>' if sheet.drawings else "",
+            f'<tableParts count="1"><tablePart xmlns:r="{RELATIONS}" r:id="table"/></tableParts>' if sheet.grid else "",
         )
     )
     return (
@@ -163,7 +158,7 @@ def _links(sheet: Worksheet) -> str:
             links.append(_inside(f"A{row}", line.target[1:], line.text))
         else:
             outside += 1
-            links.append(f'<hyperlink xmlns:r="{_RELATIONS}" ref="A{row}" r:id="link{outside}"/>')
+            links.append(f'<hyperlink xmlns:r="{RELATIONS}" ref="A{row}" r:id="link{outside}"/>')
     for row, target in enumerate(sheet.links, sheet.header_row + 1):
         links.append(_inside(f"A{row}", target, target))
     return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""

@@ -1,0 +1,36 @@
+"""Texts that other writers take for formulas, links, errors or numbers, or cannot write at all."""
+
+from __future__ import annotations
+
+HOSTILE = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "==x==",
+    "{=1+1}",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "http://example.org",
+    "mailto:a@example.org",
+    "internal:Sheet1!A1",
+    "#N/A",
+    "#REF!",
+    "TRUE",
+    "1e5",
+    "0101",
+    "2011-12-01",
+    "<b>&amp;</b>",
+    "'quoted",
+    '"quoted"',
+    "_x0041_",
+    "bad\x01char",
+    "lone \ud800 surrogate",
+    "smile \U0001f600",
+    " white ",
+    "two\nlines",
+    "]]>",
+    "x" * 32_767,
+    "",
+)
