@@ -49,7 +49,13 @@ def render_file(render: Callable[..., bytes], template: Path, data: Path, out: P
     `render` is `briefgen.render`: the package's own, which knows the filters of rich values.
     """
     made = render(template, data, language=language)
-    from briefgen.findings import Place, error
+    from briefgen.findings import FindingsError, Place, error
+
+    if out.suffix.lower() in {".xlsx", ".xltx"} and b"xl/vbaProject.bin" in made:
+        told = f"{out.as_posix()} would hold macros"
+        why = "a workbook with macros must be named .xlsm; Excel refuses to open it otherwise"
+        mend = "write to a file that ends in .xlsm, or save the template without macros"
+        raise FindingsError(error("B683", told, why=why, help=mend, place=Place(str(out))))
 
     waiting = out.with_name(f".{out.name}.part")
     try:
@@ -57,8 +63,6 @@ def render_file(render: Callable[..., bytes], template: Path, data: Path, out: P
         waiting.write_bytes(made)
         waiting.replace(out)
     except OSError as reason:
-        from briefgen.findings import FindingsError
-
         waiting.unlink(missing_ok=True)
         why = str(reason.strerror or reason).lower()
         raise FindingsError(

@@ -48,6 +48,7 @@ class Compiled:
     lines: tuple[tuple[int, Tag], ...]
     tree: nodes.Template
     checked: bool
+    telling: mistakes.Teller
 
     def tag_at(self, line: int) -> Tag:
         """Return the tag that a line of the code comes from."""
@@ -69,12 +70,13 @@ class Outcome:
     broken: list[Tag] = field(default_factory=list)
 
 
-class _Code(CodeGenerator):
+class Code(CodeGenerator):
     """Writes the code of a part: one yield for each stretch between statements, data looked up first in mappings."""
 
     contexts: dict[int, int]
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a stretch of text and printed values."""
         if frame.buffer is None:
             self.writeline("yield concat((")
         else:
@@ -93,6 +95,7 @@ class _Code(CodeGenerator):
         self.writeline("))")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write `a ~ b`."""
         self.write("joined(")
         for part in node.nodes:
             self.visit(part, frame)
@@ -100,6 +103,7 @@ class _Code(CodeGenerator):
         self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write `a.b`."""
         self.write("fetch(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
@@ -119,7 +123,7 @@ def environment() -> Sandbox:
     made.filters = {name: one for name, one in made.filters.items() if name not in _TAKEN_OUT} | FILTERS
     made.tests = {**made.tests, "filled": lambda value: value is not None and value != ""}
     made.globals = {name: made.globals[name] for name in ("range", "dict", "cycler", "joiner", "namespace")}
-    made.globals.update(dict.fromkeys(("_next_id", "_once", "_colour")))
+    made.globals.update(dict.fromkeys(("_next_id", "_once", "_colour", "_sheet")))
     return made
 
 
@@ -134,14 +138,16 @@ PRINT_PAIRS = (PRINT, PRINTED, STATE, STATED)
 _TAKEN_OUT = {"random", "urlize", "xmlattr"}
 
 
-def compile_part(file: str, name: str, xml: str, vanishing: Vanishing | None = None) -> Outcome:
-    """Compile a part (its name, its XML); `file` is the template's name in findings."""
+def compile_part(
+    file: str, name: str, xml: str, vanishing: Vanishing | None = None, telling: mistakes.Teller | None = None
+) -> Outcome:
+    """Compile a part (its name, its XML); `file` is the template's name in findings, which `telling` makes."""
     if "{" not in xml and "}}" not in xml and "%7B%7B" not in xml:
         return Outcome()
     healed = Healed(name, xml)
     if not healed.tags and not healed.broken and healed.verbatim is None and not healed.contents:
         return Outcome()
-    telling = mistakes.Teller(file, name, xml)
+    telling = telling or mistakes.Teller(file, name, xml)
     blocks, unmatched = match(healed.tags)
     lifted = lift(healed, blocks)
     findings = [telling.broken(tag) for tag in healed.broken]
@@ -154,25 +160,40 @@ def compile_part(file: str, name: str, xml: str, vanishing: Vanishing | None = N
     if not unmatched:
         findings += [telling.across(block) for block in lifted.across]
     findings += [finding for tag in healed.tags for finding in _empty(telling, tag)]
-    made = environment()
     source = Writer(healed, lifted.units, blocks, vanishing)
     text = source.write()
+    outcome = compile_source(telling, text, healed.tags, source.arounds, findings)
+    outcome.broken = [] if outcome.compiled else healed.broken
+    return outcome
+
+
+def compile_source(
+    telling: mistakes.Teller,
+    text: str,
+    tags: list[Tag],
+    arounds: list[Around],
+    findings: list[Finding],
+    made: Sandbox | None = None,
+    code: type[Code] = Code,
+) -> Outcome:
+    """Compile the source of a part, or tell every mistake of its tags with the `findings` made already."""
+    made = made or environment()
     if not findings:
         try:
             tree = made.parse(text)
         except TemplateSyntaxError:
             tree = None
         if tree is not None:
-            findings += _unknown_helpers(made, telling, healed.tags, tree)
+            findings = _unknown_helpers(made, telling, tags, tree)
             if not findings:
-                return Outcome(_compiled(made, name, xml, healed.tags, source.arounds, tree), healed.tags)
+                return Outcome(_compiled(made, telling, tags, arounds, tree, code), tags)
     broken = {finding.message for finding in findings}
-    for tag in healed.tags:
+    for tag in tags:
         found = _alone(made, telling, tag)
         findings += [finding for finding in found if finding.message not in broken]
     if not findings:
-        findings.append(telling.whole(_reason(made, text), healed.tags))
-    return Outcome(None, healed.tags, list(dict.fromkeys(findings)), healed.broken)
+        findings.append(telling.whole(_reason(made, text), tags))
+    return Outcome(None, tags, list(dict.fromkeys(findings)))
 
 
 def _reason(made: Sandbox, text: str) -> TemplateSyntaxError:
@@ -188,10 +209,16 @@ def _empty(telling: mistakes.Teller, tag: Tag) -> list[Finding]:
 
 
 def _compiled(
-    made: Sandbox, name: str, xml: str, tags: list[Tag], arounds: list[Around], tree: nodes.Template
+    made: Sandbox,
+    telling: mistakes.Teller,
+    tags: list[Tag],
+    arounds: list[Around],
+    tree: nodes.Template,
+    kind: type[Code],
 ) -> Compiled:
-    checked = _prepare(tree)
-    generator = _Code(made, name, TEMPLATE_FILE, None, False, made.optimized)
+    checked = _prepare(tree, made)
+    name, xml = telling.part, telling.xml
+    generator = kind(made, name, TEMPLATE_FILE, None, False, made.optimized)
     generator.contexts = {tag.line: tag.context for tag in tags if tag.kind == "print"}
     written = StringIO()
     generator.stream = written
@@ -203,10 +230,10 @@ def _compiled(
         tag = by_line.get(of_source)
         if tag is not None:
             lines.append((of_code, tag))
-    return Compiled(name, xml, code, tuple(arounds), tuple(tags), tuple(lines), tree, checked)
+    return Compiled(name, xml, code, tuple(arounds), tuple(tags), tuple(lines), tree, checked, telling)
 
 
-def _prepare(tree: nodes.Template) -> bool:
+def _prepare(tree: nodes.Template, made: Sandbox) -> bool:
     """Count the turns of loops, keep captured XML apart from text; say whether filters work over XML."""
     checked = False
     for node in tree.find_all((nodes.For, nodes.AssignBlock, nodes.FilterBlock, nodes.ScopedEvalContextModifier)):
@@ -220,7 +247,7 @@ def _prepare(tree: nodes.Template) -> bool:
             checked = checked or node.filter.name not in {"_cell", "_table"}
         elif isinstance(node, nodes.ScopedEvalContextModifier):
             node.options = []
-    tree.set_environment(environment())
+    tree.set_environment(made)
     return checked
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 
 from briefgen.merge.compiling import environment
-from briefgen.merge.mistakes import Teller
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,7 +34,7 @@ def schema(parts: Iterable[Compiled]) -> dict[str, Any]:
 
 
 def unknown_names(
-    file: str, parts: Iterable[Compiled], known: Mapping[str, Any] | Collection[str], deep: Collection[str] = ()
+    parts: Iterable[Compiled], known: Mapping[str, Any] | Collection[str], deep: Collection[str] = ()
 ) -> list[Finding]:
     """Return a finding (B656) for each name that is not known, where it stands first.
 
@@ -43,7 +42,7 @@ def unknown_names(
     """
     findings: dict[str, Finding] = {}
     for part in parts:
-        teller = Teller(file, part.part, part.xml)
+        teller = part.telling
         by_line = {tag.line: tag for tag in part.tags}
         for name, attribute, line, required in _names(part.tree):
             tag = by_line.get(line)

@@ -140,6 +140,11 @@ def _date(environment: Sandbox, value: Any, form: str = "plain") -> str:
     return environment.language().date(period, form)
 
 
+def _header(environment: Sandbox, value: Any) -> str:
+    """Return text for the header of a sheet, in which `&` begins a code."""
+    return environment.text(value).replace("&", "&&")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     **{
         name: _measured(name, 1000) for name in ("batch", "center", "indent", "slice", "tojson", "truncate", "wordwrap")
@@ -161,5 +166,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "_every": _same,
     "_own": _same,
     "_link": _same,
+    "_header": pass_environment(_header),
 }
 """Filters by name; those that begin with an underscore are the engine's own."""

@@ -11,8 +11,8 @@ from briefgen.merge.tags import Tag, scan
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TEXTS = {"w:t": "w:p", "a:t": "a:p", "m:t": "w:p", "w:instrText": "w:p"}
-"""Elements that hold the text of a paragraph, and the paragraph they belong to."""
+TEXTS = {"w:t": ("w:p",), "a:t": ("a:p",), "m:t": ("w:p",), "w:instrText": ("w:p",), "t": ("si", "is", "text")}
+"""Elements that hold the text of a paragraph (of a cell, of a note), and the paragraph they belong to."""
 
 _BETWEEN = ("<w:br", "<w:tab/", "<w:cr", "<a:br", "<w:noBreakHyphen")
 _ENCODED = re.compile(r"%7B(?:%7B|%25).*?(?:%7D|%25)%7D", re.IGNORECASE)
@@ -82,8 +82,9 @@ class Healed:
             if not attribute and len(parts) == 1 and parts[0] == escaped(plain(self.markup.pieces[index])):
                 continue  # nothing of a tag is in it
             self.contents[index] = parts
-            if index and self.markup.pieces[index - 1] == "<w:t>" and any(isinstance(one, Tag) for one in parts):
-                self.markup.pieces[index - 1] = '<w:t xml:space="preserve">'
+            before = self.markup.pieces[index - 1] if index else ""
+            if before in {"<w:t>", "<t>"} and any(isinstance(one, Tag) for one in parts):
+                self.markup.pieces[index - 1] = f'{before[:-1]} xml:space="preserve">'
 
     def _keep(
         self, tag: Tag, piece: int, paragraph: Element | None, around: str, new: dict[int, list[str | Tag]]
@@ -127,7 +128,7 @@ def _stretches(markup: Markup) -> Iterable[tuple[list[int], Element | None]]:
     together: dict[tuple[Element, str], list[int]] = {}
     for index, element in markup.within.items():
         owner = TEXTS.get(element.name) if index % 2 == 0 else None
-        paragraph = element.up(owner) if owner else None
+        paragraph = element.up(*owner) if owner else None
         if paragraph is None:
             yield [index], element.up("w:p", "a:p")
         else:

@@ -24,14 +24,14 @@ class Teller:
     def __init__(self, file: str, part: str, xml: str) -> None:
         self.file = file
         self.part = part
-        self._xml = xml
+        self.xml = xml
 
     @cached_property
     def places(self) -> Places:
         """The places of the part."""
         from briefgen.merge.places import Places  # only where there is a finding
 
-        return Places(self.part, self._xml)
+        return Places(self.part, self.xml)
 
     def at(self, code: str, tag: Tag, told: str, why: str | None = None, mend: str | None = None) -> Finding:
         """Return a finding at a tag; `{where}` in `told` becomes its place in words."""

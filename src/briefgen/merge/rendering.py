@@ -16,7 +16,7 @@ from briefgen.findings import Finding, FindingsError
 from briefgen.merge.compiling import TEMPLATE_FILE, Compiled, environment
 from briefgen.merge.filters import joined
 from briefgen.merge.limits import LimitError, Limits, Meter
-from briefgen.merge.mistakes import Teller, damaged_output
+from briefgen.merge.mistakes import damaged_output
 from briefgen.merge.sandbox import Sandbox, every
 from briefgen.merge.values import Printer, ValueProblemError
 
@@ -63,10 +63,26 @@ class Rendering:
                 raise FindingsError(damaged_output(self.file, part.part, str(reason))) from None
             raise FindingsError(*self._told(part, reason, sink)) from reason
 
+    def events(self, part: Compiled, sink: Sink) -> Iterator[Any]:
+        """Yield what the code of a part yields, as it is; raise FindingsError as `print` does."""
+        made = self._environment(part, sink, StrictUndefined)
+        try:
+            yield from _run(part, made)
+        except Exception as reason:  # objects of the data may raise anything
+            raise FindingsError(*self._told(part, reason, sink)) from reason
+
+    def base(self) -> Sandbox:
+        """Return the environment that the parts were compiled in."""
+        return environment()
+
+    def printer(self, part: Compiled, sink: Sink) -> Printer:
+        """Return what prints the values of a part."""
+        return Printer(part.arounds, sink, self.language)
+
     def _environment(self, part: Compiled, sink: Sink, undefined: type[Undefined]) -> Sandbox:
         """Return an environment for this rendering of this part alone."""
-        made = copy(environment())
-        printer = Printer(part.arounds, sink, self.language)
+        made = copy(self.base())
+        printer = self.printer(part, sink)
         meter = self.meter
         made.meter = meter
         made.undefined = undefined
@@ -79,7 +95,7 @@ class Rendering:
 
     def _told(self, part: Compiled, reason: BaseException, sink: Sink) -> list[Finding]:
         """Return the findings of a failure; of missing data, everything missing."""
-        teller = Teller(self.file, part.part, part.xml)
+        teller = part.telling
         tag = part.tag_at(_line(reason.__traceback__))
         if isinstance(reason, UndefinedError):
             found = self.all_missing(part, sink)
@@ -95,7 +111,7 @@ class Rendering:
 
     def all_missing(self, part: Compiled, sink: Sink) -> list[Finding]:
         """Print a part once more with blanks for what is missing; return a finding for each missing name."""
-        teller = Teller(self.file, part.part, part.xml)
+        teller = part.telling
         noted: dict[tuple[int, str], Finding] = {}
 
         def note(blank: Undefined) -> None:
@@ -128,8 +144,8 @@ def _run(part: Compiled, made: Sandbox) -> Iterator[str]:
         return undefined(obj, name)
 
     names: dict[str, Any] = {
-        "environment": made, "__file__": TEMPLATE_FILE, "show": printer.show, "fetch": fetch,
-        "joined": partial(joined, made),
+        "environment": made, "__file__": TEMPLATE_FILE, "fetch": fetch, "joined": partial(joined, made),
+        **printer.called(),
     }  # fmt: skip
     exec(part.code, names)  # noqa: S102 - the engine's own code, in which templates are data
     template = made.template_class._from_namespace(made, names, made.globals)

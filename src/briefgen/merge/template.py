@@ -100,7 +100,7 @@ class Template:
             return list(self.findings)
         from briefgen.merge.fields import unknown_names
 
-        return [*self.findings, *unknown_names(self.file, self.compiled.values(), set(names))]
+        return [*self.findings, *unknown_names(self.compiled.values(), set(names))]
 
     def fields(self) -> dict[str, Any]:
         """Return a JSON Schema of the names the template needs; raise FindingsError if it has mistakes."""

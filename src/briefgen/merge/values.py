@@ -65,6 +65,10 @@ class Printer:
         self.sink = sink
         self.language = language
 
+    def called(self) -> dict[str, Any]:
+        """Return what the code of a part calls, by name."""
+        return {"show": self.show}
+
     def show(self, value: Any, context: int) -> str:
         """Return a value as the XML of its place; raise ValueProblemError where it cannot stand there."""
         if type(value) is str:
