@@ -1,0 +1,1 @@
+"""The norm of a language by subject: patterns and words of its data file, each compiled when it is first needed."""

@@ -1,0 +1,76 @@
+"""Rules on quotation marks and brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.proofreading.slip import Slip
+from briefgen.proofreading.typeset import set_differently
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.proofreading.manuscript import Manuscript
+    from briefgen.proofreading.norm import Norm
+
+_ITEM = re.compile(r"(?:\A|[\s;:,])(?:\d{1,3}|[^\W\d_]|[ivx]+)\Z")
+_BRACKETS = {")": "(", "]": "["}
+_LONGEST_ITEM = 8
+_DEEPEST = 50
+_FURTHER = 10
+"""How many paragraphs further the other half of a quotation mark may stand."""
+
+
+def straight_quotes(page: Manuscript, norm: Norm) -> Iterator[Slip]:
+    """Find typewriter quotation marks; those that come in pairs can be mended."""
+    if '"' not in page.text or (norm.code == "en" and page.not_prose is not None):  # Markdown sets them itself
+        return
+    mended = {at: sign for at, now, sign in set_differently(page) if now == '"'}
+    for found in re.finditer('"', page.text):
+        at = found.start()
+        if at in mended:
+            yield Slip(at, at + 1, mended[at])
+        elif not page.text[at - 1 : at].isdigit():  # inches
+            yield Slip(at, at + 1, safe=False)
+
+
+def quote_balance(page: Manuscript, norm: Norm) -> Iterator[Slip]:
+    """Find quotation marks without their other half."""
+    if "«" in page.text or "»" in page.text:
+        yield from _unpaired(page, {"»": "«"})
+    if norm.code != "en" and "„" in page.text:
+        yield from _unpaired(page, {"“": "„", "”": "„"})
+    if norm.code == "en" and "„" not in page.text and ("“" in page.text or "”" in page.text):
+        yield from _unpaired(page, {"”": "“"})
+
+
+def bracket_balance(page: Manuscript, _: Norm) -> Iterator[Slip]:
+    """Find brackets without their other half, but for those of numbered items."""
+    if any(sign in page.text for sign in "()[]"):
+        yield from _unpaired(page, _BRACKETS)
+
+
+def _unpaired(page: Manuscript, pairs: dict[str, str]) -> Iterator[Slip]:
+    """Yield each sign of a block without its other half; a half that a later block holds is right."""
+    opened: list[tuple[int, str, int]] = []
+    lost: list[tuple[int, str, int]] = []
+    further = 0 if page.kind == "brief" else _FURTHER
+    for found in re.finditer("[" + re.escape("".join((*pairs, *pairs.values()))) + "]", page.text):
+        sign, at = found[0], found.start()
+        number = page.number(at)
+        block = page.passages[number].block
+        if sign in pairs.values():
+            opened.append((at, sign, block))
+            continue
+        near = range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEPEST), -1)
+        match = next((place for place in near if opened[place][1] == pairs[sign]), None)
+        if match is not None and block - opened[match][2] <= further:
+            del opened[match]
+        elif sign not in ")]" or not _ITEM.search(page.text, max(0, at - _LONGEST_ITEM), at):
+            lost.append((at, sign, block))
+    by_block: dict[int, tuple[int, str, int]] = {}
+    for one in sorted(opened + lost):
+        by_block.setdefault(one[2], one)
+    for at, _, _ in by_block.values():
+        yield Slip(at, at + 1, safe=False)
