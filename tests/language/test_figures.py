@@ -1,5 +1,6 @@
 """Figures and units: the qualifier, the number and the unit as a desk officer writes them."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -117,7 +118,7 @@ def test_an_unknown_unit_is_printed_as_written() -> None:
     assert uk.unit(Unit("ABC", 3)) == "тис.\u00a0ABC"
 
 
-@pytest.mark.parametrize("code", ["uk", "ru", "en"])
+@pytest.mark.parametrize("code", language.available())
 def test_every_unit_scale_and_qualifier_prints_without_a_hole(code: str) -> None:
     known = language.load(code)
     for name in loading._read(code)["units"]:
@@ -133,3 +134,47 @@ def test_every_unit_scale_and_qualifier_prints_without_a_hole(code: str) -> None
                     assert "{" not in text
                     assert not any(pair in text for pair in ("  ", "\u00a0\u00a0", " \u00a0", "\u00a0 "))
                     assert text == text.strip()
+
+
+def test_every_kyrgyz_unit_has_the_form_that_more_and_less_govern() -> None:
+    ky = language.load("ky")
+    units = loading._read("ky")["units"]
+    for code, forms in units.items():
+        assert set(forms) == {"many", "abl"}, code
+        assert re.search("[дт][аеоө]н$|нан$|нен$", forms["abl"]), code
+        over = ky.figure(Figure(Fraction(30), Unit(code, 0), Qualifier.OVER))
+        assert over.replace("\u00a0", " ") == f"30 {forms['abl']} ашык".replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("code", "qualifier", "expected"),
+    [
+        ("ky", "exact", "30~млн~АКШ~доллары"),
+        ("ky", "about", "болжол менен 30~млн~АКШ~доллары"),
+        ("ky", "over", "30~млн~АКШ~долларынан ашык"),
+        ("ky", "under", "30~млн~АКШ~долларынан аз"),
+        ("ky", "at least", "кеминде 30~млн~АКШ~доллары"),
+        ("ky", "at most", "эң көбү 30~млн~АКШ~доллары"),
+        ("ky", "between", "30–40~млн~АКШ~доллары"),
+        ("tg", "exact", "30~млн~доллари~ИМА"),
+        ("tg", "about", "тақрибан 30~млн~доллари~ИМА"),
+        ("tg", "over", "зиёда аз 30~млн~доллари~ИМА"),
+        ("tg", "under", "камтар аз 30~млн~доллари~ИМА"),
+        ("tg", "at least", "на камтар аз 30~млн~доллари~ИМА"),
+        ("tg", "at most", "на зиёда аз 30~млн~доллари~ИМА"),
+        ("tg", "between", "аз 30 то 40~млн~доллари~ИМА"),
+    ],
+)
+def test_every_qualifier_in_kyrgyz_and_tajik(code: str, qualifier: str, expected: str) -> None:
+    kind = Qualifier(qualifier)
+    high = Fraction(40) if qualifier == "between" else None
+    figure = Figure(Fraction(30), Unit("USD", 6), kind, high)
+    assert language.load(code).figure(figure).replace("\u00a0", "~") == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("30", "30дан ашык"), ("0.5", "0,5тен ашык"), ("1204", "1~204төн ашык")]
+)
+def test_a_kyrgyz_figure_whose_unit_stands_apart(value: str, expected: str) -> None:
+    figure = Figure(Fraction(value), Unit("USD", 6), Qualifier.OVER)
+    assert language.load("ky").figure(figure, unit=False).replace("\u00a0", "~") == expected

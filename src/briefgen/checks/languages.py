@@ -1,12 +1,14 @@
-"""Every printed text has its words in every language of the brief."""
+"""Every printed text has its words in every language of the brief; languages that nobody has reviewed are told."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen import language as languages
 from briefgen.checks.walk import NOT_PRINTED, texts
 from briefgen.checks.words import counted, listed
-from briefgen.findings import warning
+from briefgen.findings import FindingsError, error, note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,48 @@ def translations(brief: Brief) -> Iterator[Finding]:
             records.setdefault(path[:-1], []).append(path)
         for record, paths in records.items():
             yield _lacking(brief, language, record, paths)
+
+
+def reviewed(brief: Brief) -> Iterator[Finding]:
+    """Check that a native speaker has read the words that briefgen itself has in every language of the brief."""
+    for code in dict.fromkeys(brief.languages):
+        if code in languages.available() and languages.load(code).awaits_review:
+            yield note(
+                "B415",
+                f"no native speaker has reviewed the words of `{code}` yet",
+                why="months, labels, units and the sentences of the templates were written without one",
+                help="have a native speaker read the papers before they are handed over",
+                at=("languages",),
+            )
+
+
+def profiles(brief: Brief) -> Iterator[Finding]:
+    """Check that the profiles of official style are there, one for a language, each of a language of the brief."""
+    taken: dict[str, str] = {}
+    for name in dict.fromkeys(brief.profile):
+        try:
+            code = languages.profile(name).language
+        except FindingsError as reason:
+            why = "the papers would quietly be printed in another style"
+            yield from (replace(finding, why=why, at=("profile",)) for finding in reason.findings)
+            continue
+        if code in taken:
+            yield error(
+                "B417",
+                f"the profiles `{taken[code]}` and `{name}` are both of `{code}`",
+                why="papers of one language can follow one style only",
+                help="keep one of the two",
+                at=("profile",),
+            )
+        elif code not in brief.languages:
+            yield note(
+                "B418",
+                f"the profile `{name}` is of `{code}`, in which no paper is made",
+                why="a profile says how papers of its own language look and print",
+                help=f"add `{code}` to the languages, or take the profile out",
+                at=("profile",),
+            )
+        taken.setdefault(code, name)
 
 
 def _lacking(brief: Brief, language: str, record: FactPath, paths: list[FactPath]) -> Finding:

@@ -23,6 +23,8 @@ Style = Literal["text", "table"]
 NBSP = "\u00a0"
 _SCALES = {3: "thousand", 6: "mln", 9: "bn"}
 _AFTER = "{number}{scale}" + NBSP + "{noun}"
+_WHATEVER_THE_NUMBER = frozenset(("dat", "ins", "loc", "abl"))
+"""Cases in which a unit has one form (where it is given) after every number and scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Figures:
 
     def _one(self, value: Fraction, unit: Unit | None, decimals: int | None, style: Style, case: str) -> str:
         if unit is None:
-            return self._numbers.text(value, decimals)
+            return self._numbers.in_case(self._numbers.text(value, decimals), case)
         forms = self._words(unit).forms
         noun = self._noun(forms, value, decimals, unit, case) if forms else ""
         return self.with_unit(self._numbers.text(value, decimals), unit, style, noun)
@@ -107,9 +109,12 @@ class Figures:
         pattern, sign = self._pattern(unit, style), ""
         if not pattern.startswith("{number}") and not number[0].isdigit():
             sign, number = number[0], number[1:]
+        noun = noun or self._words(unit).forms.get(REST, "")
         return sign + pattern.format(number=number, scale=self._scale(unit), noun=noun)
 
     def _noun(self, forms: Mapping[str, str], value: Fraction, decimals: int | None, unit: Unit, case: str) -> str:
+        if case in _WHATEVER_THE_NUMBER and case in forms:
+            return forms[case]
         if unit.scale:
             return forms[REST]
         places = MOST_DECIMALS if decimals is None else decimals

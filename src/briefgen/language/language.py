@@ -27,12 +27,15 @@ class Language:
     """One language with its words and rules.
 
     `labels` are words that stand alone (headings of columns, "Source", "page"); `words` those for the values of fields,
-    by kind (`words["decision"]["in progress"]`); `cases` the cases it has; `bcp47` its tag in office files.
+    by kind (`words["decision"]["in progress"]`); `cases` the cases it has; `bcp47` its tag in office files;
+    `awaits_review` says that no native speaker has read its words yet; `profile` names the official style it prints in.
     """
 
     code: str
     name: str
     bcp47: str
+    awaits_review: bool
+    profile: str
     cases: tuple[str, ...]
     labels: dict[str, str]
     words: dict[str, dict[str, str]]
@@ -44,13 +47,15 @@ class Language:
     _typesetting: Typesetting = field(repr=False)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Language:
-        """Make a language of what its file holds."""
+    def of(cls, data: Mapping[str, Any], profile: str = "") -> Language:
+        """Make a language of what its file holds (with what the profile of that name puts in place of it)."""
         plural, numbers = Plural(data["plural"]), Numbers(data["number"])
         return cls(
             data["code"],
             data["name"],
             data["bcp47"],
+            data["awaits_review"] == "yes",
+            profile,
             tuple(data["cases"]),
             data["labels"],
             data["words"],

@@ -8,10 +8,12 @@ from typing import Any
 
 from briefgen.findings import FindingsError, Place, error
 from briefgen.language.language import Language
+from briefgen.language.official import in_style
+from briefgen.language.official import profile as find_profile
+from briefgen.language.reading import plain_yaml
 from briefgen.language.unknown import NO_LANGUAGE, unknown
 
 _FOLDER = Path(__file__).parent
-_NBSP = "\u00a0"
 OTHER_CODE = "B414"
 
 
@@ -22,10 +24,11 @@ def available() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def load(code: str) -> Language:
-    """Return the language of a code such as `uk`.
+def load(code: str, profile: str = "") -> Language:
+    """Return the language of a code such as `uk`, in the official style of a profile if one is named for it.
 
-    Raise FindingsError B410 if there is none, B414 if its file says that it is another language.
+    Raise FindingsError B410 if there is none, B414 if its file says that it is another language, B416 for a profile
+    that there is not. A profile of another language changes nothing.
     """
     if code not in available():
         raise _no_language(code)
@@ -41,25 +44,15 @@ def load(code: str) -> Language:
                 place=Place(f"language/{code}.yaml"),
             )
         )
+    if profile:
+        style = find_profile(profile)
+        if style.language == code:
+            return Language.of(in_style(data, style.words), profile)
     return Language.of(data)
 
 
 def _read(code: str) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the one in C, where PyYAML was built with it
-    text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8").replace("~", _NBSP)
-    data: dict[str, Any] = _plain(yaml.compose(text, Loader=loader))
-    return data
-
-
-def _plain(node: Any) -> Any:
-    """Return the value of a YAML node; every scalar is text, so that `on` and `no` are words (and in half the time)."""
-    if node.id == "scalar":
-        return node.value
-    if node.id == "sequence":
-        return [_plain(item) for item in node.value]
-    return {key.value: _plain(value) for key, value in node.value}
+    return plain_yaml(_FOLDER / f"{code}.yaml")
 
 
 def _no_language(code: str) -> FindingsError:

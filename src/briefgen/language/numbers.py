@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.language.unknown import NO_FORM, unknown
 
@@ -18,11 +18,12 @@ MOST_DECIMALS = 3
 class Numbers:
     """Prints numbers with the decimal and thousands marks of a language."""
 
-    __slots__ = ("decimal", "thousands")
+    __slots__ = ("_endings", "decimal", "thousands")
 
-    def __init__(self, data: Mapping[str, str]) -> None:
-        self.decimal = data["decimal"]
-        self.thousands = data["thousands"]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.decimal: str = data["decimal"]
+        self.thousands: str = data["thousands"]
+        self._endings: Mapping[str, Mapping[str, str]] = data["endings"]
 
     def text(self, value: Fraction | int, decimals: int | None = None, *, sign: bool = False) -> str:
         """Return the number, rounded half away from zero; `sign` puts a plus before what is above zero.
@@ -45,6 +46,22 @@ class Numbers:
         if value < 0:
             return MINUS + text
         return "+" + text if sign else text
+
+    def in_case(self, text: str, case: str) -> str:
+        """Return a printed number with the ending that a case puts behind its digits: `30дан`; most have none."""
+        endings = self._endings.get(case)
+        return text + endings[self._last_word(text)] if endings else text
+
+    def _last_word(self, text: str) -> str:
+        """Return the last word of a printed number as it is read, in digits: 1234 ends in 4, 1200 in 100."""
+        digits = "".join(sign for sign in text.rpartition(self.decimal)[2] if sign.isdigit())
+        bare = digits.rstrip("0")
+        zeros = len(digits) - len(bare)
+        if not bare:
+            return "0"
+        if zeros < 2:
+            return bare[-1] + "0" * zeros
+        return "100" if zeros == 2 else "1000" if zeros < 6 else "1000000"
 
 
 def rounded(value: Fraction | int, places: int) -> int:

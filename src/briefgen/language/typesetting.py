@@ -1,4 +1,7 @@
-"""Typesetting: spaces that must not break, dashes, apostrophes and quotation marks; letters and digits stay."""
+"""Typesetting: spaces that must not break, dashes, apostrophes and quotation marks; letters and digits stay.
+
+Names of the glossary come first: what the other rules would do to them, such as a dash in CASA-1000, they do not.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from briefgen.language import patterns
 from briefgen.language.figures import NBSP
+from briefgen.language.numbers import MINUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['\u02bc](?=[^\\W\\d_])")
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['\u02bc\u2019](?=[^\\W\\d_])")
+_NUMBER = r"\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d)[\d.,]*)*"
+_MINUS = re.compile(rf"(?<![^\s(\[])(?<!\d[ \u00a0])-(?={_NUMBER}(?:$|[)\]]|[ \u00a0]?([^\s\d]+)))")
 _BETWEEN_DIGITS = re.compile(r"-(?<=\d-)(?=\d)")
-_RANGE = re.compile(r"(?<![\w/.,–-])(\d{1,2}|\d{4})-(\d{1,2}|\d{4})(?=[ \u00a0]([^\W\d_]+\.?))")
+_RANGE = re.compile(r"(?<![\w/.,–-])(\d{1,2}|\d{4})-(\d{1,2}|\d{4})(?=[ \u00a0-]([^\W\d_]+\.?))")
 _TIGHT = re.compile(r"\.[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _NARROW_SPACES = "\u202f\u2009"
@@ -29,11 +36,15 @@ class Typesetting:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         rules = data["typeset"]
-        units = list(_unit_words(data["units"]))
+        units = list(patterns.unit_words(data["units"]))
         self._dash: str = rules["dash"]
+        self._apostrophe: str = rules["apostrophe"]
+        self._glossary = patterns.glossary(rules["glossary"])
+        self._named = tuple(name.partition("-")[0] for name in rules["glossary"])
         self._quotes: tuple[str, str, str, str] = tuple(data["quotes"])
         self._months = frozenset(word for forms in data["dates"]["months"].values() for word in forms)
         self._years = frozenset(rules["year_words"])
+        self._years_after = patterns.years_after(rules["years_after"])
         self._scales = frozenset(data["scales"].values())
         self._units = frozenset(phrase.split()[0] for phrase in units)
         self._after_number = self._months | self._scales | self._units | frozenset(rules["after_number"])
@@ -44,7 +55,7 @@ class Typesetting:
         self._binders = (
             self._scales | self._before_number | self._before_name | _ROMAN | {first for first, _ in self._pairs}
         )
-        self._closed = _closed(rules["before_name"], rules["together"])
+        self._closed = patterns.closed_up(rules["before_name"], rules["together"])
 
         self.text = lru_cache(maxsize=1024)(self._text)  # the words of a template come again in each paper
 
@@ -52,12 +63,18 @@ class Typesetting:
         """Return the text ready to print; setting it twice changes nothing more."""
         for narrow in _NARROW_SPACES:  # many fonts lack them
             text = text.replace(narrow, NBSP)
-        if "'" in text or "\u02bc" in text:
-            text = _APOSTROPHE.sub("’", text)
+        if any(name in text for name in self._named):
+            text = self._glossary.sub(patterns.as_named, text)
+        if "'" in text or "\u02bc" in text or "\u2019" in text:
+            text = _APOSTROPHE.sub(self._apostrophe, text)
+        if '"' in text:
+            text = self._quoted(text)
         if "№" in text or _TIGHT.search(text):
             text = self._closed.sub(self._open, text)
         if _BETWEEN_DIGITS.search(text):
-            text = _RANGE.sub(self._range, text)
+            text = self._years_after.sub(r"\1–\2", _RANGE.sub(self._range, text))
+        if "-" in text:
+            text = _MINUS.sub(self._minus, text)
         if " " not in text:
             return text
         words = text.split(" ")
@@ -69,6 +86,25 @@ class Typesetting:
         if left in text:
             text = re.sub(f"{left}([^{left}{right}]*){right}(?!\\w)", rf"{inner_left}\1{inner_right}", text)
         return left + text + right
+
+    def _quoted(self, text: str) -> str:
+        """Turn straight quotation marks into those of the language by their depth, if each has its fellow."""
+        left, right, inner_left, inner_right = self._quotes
+        counted = right != "’"  # that one is an apostrophe as well
+        made, depth = [], 0
+        for place, sign in enumerate(text):
+            if sign == '"' and _opens(text[place - 1 : place] if place else "", text[place + 1 : place + 2]):
+                depth += 1
+                made.append(left if depth % 2 else inner_left)
+            elif sign == '"' and depth:
+                made.append(right if depth % 2 else inner_right)
+                depth -= 1
+            elif sign == '"':
+                return text
+            else:
+                depth += counted and (sign == left) - (sign == right)
+                made.append(sign)
+        return "".join(made) if depth == 0 else text
 
     def _dashed(self, words: list[str]) -> list[str]:
         """Turn each lone hyphen between two words into a dash."""
@@ -120,6 +156,11 @@ class Typesetting:
         days = len(first) <= 2 and len(last) <= 2 and _either(word, self._months)
         return f"{first}–{last}" if years or days else match[0]
 
+    def _minus(self, match: re.Match[str]) -> str:
+        """Return a minus for a hyphen before a number that stands alone or has its unit behind it."""
+        unit = match[1]
+        return MINUS if unit is None or _either(unit.rstrip(_CLOSING), self._after_number) else match[0]
+
     def _open(self, match: re.Match[str]) -> str:
         """Put the space into №5, м.Душанбе, т.д."""
         found, first, second = match.groups()
@@ -142,22 +183,11 @@ def _is_dash(left: str, right: str) -> bool:
     )
 
 
-def _unit_words(units: Mapping[str, str | Mapping[str, str]]) -> Iterable[str]:
-    """Yield the words that stand behind numbers as units."""
-    for unit in units.values():
-        for words in [unit] if isinstance(unit, str) else unit.values():
-            before, number, after = words.rpartition("}")
-            if not number or before.startswith("{number}{scale"):
-                phrase = after.strip(NBSP)
-                if phrase:
-                    yield phrase
-
-
-def _closed(names: Iterable[str], together: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of what is often written without its space."""
-    short = "|".join(re.escape(name) for name in names if name.endswith("."))
-    pairs = "|".join(re.escape(phrase.replace(" ", "")) for phrase in together if ". " in phrase)
-    never = "(?!)"
-    return re.compile(
-        rf"(№(?=\d)|(?<!\w)(?:{short or never})(?=([^\W\d_])([^\W\d_]))|(?<!\w)(?:{pairs or never})(?!\w))"
+def _opens(before: str, after: str) -> bool:
+    """Say whether a straight quotation mark between the two signs opens."""
+    return (
+        (not before or before.isspace() or before in _OPENING)
+        and bool(after)
+        and not after.isspace()
+        and (after not in ",;:!?)]….")
     )

@@ -13,6 +13,7 @@ NO_LANGUAGE = "B410"
 NO_FORM = "B411"
 NO_WORD = "B412"
 NO_UPPER_END = "B413"
+NO_PROFILE = "B416"
 
 
 def unknown(code: str, what: str, word: object, known: Iterable[str]) -> FindingsError:

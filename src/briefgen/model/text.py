@@ -10,8 +10,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
-"""The cases a word can be given in: nominative, genitive, dative, accusative, instrumental, locative, vocative."""
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc", "abl")
+"""Cases of words: nominative, genitive, dative, accusative, instrumental, locative, vocative, ablative (Kyrgyz)."""
 
 ANY = "any"
 """The key of a text that is the same in every language, such as a number or a project's Latin name."""

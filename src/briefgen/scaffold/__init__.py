@@ -56,19 +56,22 @@ def new_template(name: str, folder: Path, source_template: Path) -> list[Path]:
     return sorted(path for path in target.rglob("*") if path.is_file())
 
 
-def new_look(file: Path) -> list[Path]:
-    """Write a Word look with every tag and style that words need; return the file.
+def new_look(file: Path, profile: str = "") -> list[Path]:
+    """Write a Word look with every tag and style that words need, its page as in a profile; return the file.
 
-    Raises FindingsError if the file exists or cannot be written.
+    Raises FindingsError if the file exists or cannot be written, or if there is no such profile.
     """
+    from briefgen import language
     from briefgen.scaffold.word_look import word_look  # python-docx is slow to import
+
+    made = word_look(language.profile(profile).page) if profile else word_look()
 
     if file.exists() or file.is_symlink():
         raise FindingsError(_exists(file))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("xb") as stream:
-            stream.write(word_look())
+            stream.write(made)
     except OSError as reason:
         raise FindingsError(_unwritable(file, reason)) from None
     return [file]

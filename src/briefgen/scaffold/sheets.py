@@ -17,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from briefgen import language
 from briefgen.findings import FindingsError, error
+from briefgen.formulas.escapes import kept_literal
 from briefgen.model.brief import HEAD, LISTS, Brief
 from briefgen.model.describe import descriptions, summary
 from briefgen.model.kinds import choices, kinds, required
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _SPARE_ROWS = 500
 _LONGEST_TEXT = 32_767  # of an Excel cell
 _LONGEST_LIST = 250  # of the words of a drop-down
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TEXT_FORMAT: frozenset[Kind] = frozenset({"id", "ids", "period", "words", "choice", "unit", "flag"})
 _WIDTHS: dict[Kind, float] = {"text": 34, "id": 18, "ids": 22, "period": 22, "number": 14, "count": 12}
 _BOLD, _WRAPPED = Font("Calibri", 11, bold=True), Alignment(wrap_text=True, vertical="top")
@@ -176,7 +176,7 @@ def _write(cell: Cell, text: str | None, *, as_number: bool = False) -> None:
     if len(text) > _LONGEST_TEXT:
         message = f"a text of {len(text)} characters does not fit into a cell of Excel, which holds {_LONGEST_TEXT}"
         raise FindingsError(error("B173", message, help="shorten it, or keep this brief as YAML or JSON"))
-    cell.value = _LOOKS_ESCAPED.sub("_x005F_", text)
+    cell.value = kept_literal(text)
     cell.data_type = "s"  # also where it begins with = or looks like an error
     if text.startswith("="):
         cell.quotePrefix = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.oxml import parse_xml
@@ -14,10 +14,11 @@ from briefgen.package import read_package, write_package
 from briefgen.scaffold.word_styles import (
     ACCENT,
     INK,
-    MARGINS,
+    OUR_PAGE,
+    PAPERS,
     RULE,
+    SANS,
     SERIF,
-    TEXT_WIDTH,
     W,
     edge,
     face,
@@ -25,7 +26,11 @@ from briefgen.scaffold.word_styles import (
     page_styles,
     table_styles,
     text_styles,
+    text_width,
 )
+
+if TYPE_CHECKING:
+    from briefgen.language import Page
 
 
 def words(text: str, style_id: str = "") -> str:
@@ -50,9 +55,9 @@ def paragraph(style_id: str, inside: str = "", properties: str = "") -> str:
     return f'<w:p {W}><w:pPr><w:pStyle w:val="{style_id}"/>{properties}</w:pPr>{inside}</w:p>'
 
 
-def two_cells(left: list[str], right: list[str], shares: tuple[int, int], bottom: str = "") -> str:
-    """Return a table without rules (but perhaps one below) of two cells side by side."""
-    widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
+def two_cells(left: list[str], right: list[str], shares: tuple[int, int], width: int, bottom: str = "") -> str:
+    """Return a table without rules (but perhaps one below) of two cells side by side, `width` twips together."""
+    widths = [width * share // sum(shares) for share in shares]
     border = f"<w:tblBorders>{bottom}</w:tblBorders>" if bottom else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
@@ -72,12 +77,12 @@ def fact(name: str, label: str | None = None) -> str:
     return paragraph("DocumentFacts", told + words(f"{{{{ {name} }}}}"))
 
 
-def fill_page(document: docx.document.Document) -> None:
+def fill_page(document: docx.document.Document, page: Page) -> None:
     """Write title block, header, footer and the place for the words."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, width in MARGINS.items():
-        setattr(section, side, Mm(width))
+    section, width = document.sections[0], text_width(page)
+    section.page_width, section.page_height = (Mm(side) for side in PAPERS[page.size])
+    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
+    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
     section.header_distance, section.footer_distance = Mm(8), Mm(10)
     section.different_first_page_header_footer = True
     status = paragraph("Status", words("{{ status }}"))
@@ -86,21 +91,21 @@ def fill_page(document: docx.document.Document) -> None:
     thin = paragraph("HeaderEnd")
     rule = edge("bottom", 4, RULE)
     heads = (
-        (section.first_page_header, two_cells([blank], [marking, status], (3, 2))),
-        (section.header, two_cells([title], [marking, status], (3, 2), rule)),
+        (section.first_page_header, two_cells([blank], [marking, status], (3, 2), width)),
+        (section.header, two_cells([title], [marking, status], (3, 2), width, rule)),
     )
-    for header, table in heads:
-        replace(header._element, [table, thin])
-    page = paragraph(
-        "Footer",
-        words("{{ label.page }} ") + field("PAGE") + words(" {{ label.of }} ") + field("NUMPAGES"),
-    )
-    for footer in (section.first_page_footer, section.footer):
-        replace(footer._element, [page])
+    shown = page.number_first, True
+    for (header, table), number in zip(heads, shown, strict=True):
+        above = [page_number("Header", page)] if number and page.number_place == "top" else []
+        replace(header._element, [*above, table, thin])
+    for footer, number in zip((section.first_page_footer, section.footer), shown, strict=True):
+        below = number and page.number_place == "bottom"
+        replace(footer._element, [page_number("Footer", page) if below else paragraph("Footer")])
     facts = two_cells(
         [fact("own", "own"), fact("partner", "partner")],
         [fact("as_of"), fact("author", "prepared_by"), fact("contact", "contact"), fact("version", "version")],
         (1, 1),
+        width,
         edge("bottom", 8, ACCENT),
     )
     body = document.element.body
@@ -115,6 +120,14 @@ def fill_page(document: docx.document.Document) -> None:
         body.insert(len(body) - 1, parse_xml(part))
 
 
+def page_number(style_id: str, page: Page) -> str:
+    """Return the paragraph of the page number: of our own page in words, of an official one the number alone."""
+    if page is OUR_PAGE:
+        told = words("{{ label.page }} ") + field("PAGE") + words(" {{ label.of }} ") + field("NUMPAGES")
+        return paragraph(style_id, told)
+    return paragraph(style_id, field("PAGE"), f'<w:jc w:val="{page.number_align}"/>')
+
+
 def replace(element: Any, parts: list[str]) -> None:
     """Replace what an element holds."""
     for child in list(element):
@@ -123,8 +136,9 @@ def replace(element: Any, parts: list[str]) -> None:
         element.append(parse_xml(part))
 
 
-def settle(document: docx.document.Document) -> None:
+def settle(document: docx.document.Document, page: Page) -> None:
     """Replace python-docx's styles, lists and settings with those of the look."""
+    font, size = SANS if page.font == "sans" else SERIF, round(page.text * 2)
     styles = document.styles.element
     kept = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
     for old in styles.findall(qn("w:style")):
@@ -133,15 +147,15 @@ def settle(document: docx.document.Document) -> None:
     styles.replace(
         styles.find(qn("w:docDefaults")),
         parse_xml(
-            f"<w:docDefaults {W}><w:rPrDefault><w:rPr>{face(SERIF)}"
-            f'<w:color w:val="{INK}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
+            f"<w:docDefaults {W}><w:rPrDefault><w:rPr>{face(font)}"
+            f'<w:color w:val="{INK}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
             '<w:lang w:val="uk-UA" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             "<w:pPrDefault><w:pPr><w:widowControl/>"
-            '<w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/></w:pPr>'
+            f'<w:spacing w:before="0" w:after="0" w:line="{round(page.spacing * 240)}" w:lineRule="auto"/></w:pPr>'
             "</w:pPrDefault></w:docDefaults>"
         ),
     )
-    for text in (*text_styles(), *page_styles(), *table_styles()):
+    for text in (*text_styles(page), *page_styles(), *table_styles(page)):
         styles.append(parse_xml(text))
     numbers = document.part.numbering_part.element
     for child in list(numbers):
@@ -169,14 +183,15 @@ def settle(document: docx.document.Document) -> None:
     properties.title, properties.subject = "{{ title }}", "{{ kind }}"
 
 
-def word_look() -> bytes:
+def word_look(page: Page = OUR_PAGE) -> bytes:
     """Return a Word file with the tags of header, title block and body in place, for a designer to go on from.
 
+    `page` is the page of an official style, if the look is to follow one.
     The same bytes at any time: nothing in it depends on the clock.
     """
     document = docx.Document()
-    settle(document)
-    fill_page(document)
+    settle(document, page)
+    fill_page(document, page)
     made = BytesIO()
     document.save(made)
     return write_package(read_package(made.getvalue()))

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from briefgen.language import Page
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 INK, ACCENT, GREY, RULE, SHADE = "1A1A1A", "12436D", "5F6B76", "D0D5DA", "F1F4F7"
 SERIF, SANS = "Times New Roman", "Arial"
-TEXT_WIDTH = 9638  # twips: A4 less 30 mm and 10 mm
-MARGINS = {"left_margin": 30, "right_margin": 10, "top_margin": 20, "bottom_margin": 20}  # mm
+TWIPS = 1440 / 25.4  # twips in a millimetre
+PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm
+OUR_PAGE = Page("A4", 30, 10, 20, 20, "serif", 12, 1.1, 0, "left", "bottom", "right", number_first=True)
+"""The page of a look that follows no profile."""
+
+
+def text_width(page: Page) -> int:
+    """Return the room for text in twips."""
+    return round((PAPERS[page.size][0] - page.left - page.right) * TWIPS)
 
 
 def face(font: str) -> str:
@@ -83,17 +92,21 @@ def tab(position: int, kind: str = "left", leader: str = "") -> str:
     return f'<w:tab w:val="{kind}"{filled} w:pos="{position}"/>'
 
 
-def text_styles() -> list[str]:
+def text_styles(page: Page) -> list[str]:
     """Return the styles of running text: body, headings, lists, contents, notes."""
+    indent = f'<w:ind w:firstLine="{round(page.indent * TWIPS)}"/>' if page.indent else ""
+    edges = "both" if page.align == "justify" else "left"
+    flush = '<w:ind w:firstLine="0"/>' if page.indent else ""
     styles = [
-        style("paragraph", "Body Text", based="Normal", paragraph=f'{space(0, 6)}<w:jc w:val="left"/>'),
+        style("paragraph", "Body Text", based="Normal", paragraph=f'{space(0, 6)}{indent}<w:jc w:val="{edges}"/>'),
         style("paragraph", "Lead", based="BodyText", then="BodyText",
-              paragraph=f'{space(0, 9)}<w:jc w:val="left"/>', run=letters(13, ACCENT)),
+              paragraph=f'{space(0, 9)}{flush}<w:jc w:val="left"/>', run=letters(13, ACCENT)),
         style("paragraph", "Small Text", based="Normal",
               paragraph=f"<w:suppressAutoHyphens/>{space(2, 10, 252)}<w:contextualSpacing/>",
               run=letters(8.5, GREY, SANS)),
         style("character", "Hyperlink", run=letters(colour=ACCENT), priority=99, shown=False),
     ]  # fmt: skip
+    straight = ' w:firstLine="0"' if page.indent else ""
     sizes = {1: (14, ACCENT, 15, 5), 2: (12, INK, 10, 4), 3: (12, GREY, 9, 3)}
     for level, (size, colour, before, after) in sizes.items():
         styles.append(
@@ -106,19 +119,20 @@ def text_styles() -> list[str]:
         )  # fmt: skip
     for level in (1, 2, 3):
         tail = f" {level}" if level > 1 else ""
+        hanging = f'<w:ind w:left="{STEP * level}" w:hanging="{STEP}"/>' if page.indent else ""
         for name, number in (("List Bullet", 2), ("List Number", 3)):
             styles.append(
                 style("paragraph", name + tail, based="BodyText",
-                      paragraph=f'{numbered(number, level - 1)}{space(0, 4)}<w:jc w:val="left"/>')
+                      paragraph=f'{numbered(number, level - 1)}{space(0, 4)}{hanging}<w:jc w:val="left"/>')
             )  # fmt: skip
         styles.append(
             style("paragraph", "List Continue" + tail, based="BodyText",
-                  paragraph=f'{space(0, 3)}<w:ind w:left="{STEP * level}"/><w:jc w:val="left"/>')
+                  paragraph=f'{space(0, 3)}<w:ind w:left="{STEP * level}"{straight}/><w:jc w:val="left"/>')
         )  # fmt: skip
         styles.append(
             style(
                 "paragraph", f"toc {level}", based="Normal", identifier=f"TOC{level}", shown=False, priority=39,
-                paragraph=f"<w:tabs>{tab(425 + 283 * (level - 1))}{tab(TEXT_WIDTH, 'right', 'dot')}</w:tabs>"
+                paragraph=f"<w:tabs>{tab(425 + 283 * (level - 1))}{tab(text_width(page), 'right', 'dot')}</w:tabs>"
                 f'<w:suppressAutoHyphens/>{space(0, 2, 252)}<w:ind w:left="{425 + 283 * (level - 1)}"'
                 f' w:right="567" w:hanging="{425 if level == 1 else 283 + 142 * (level - 1)}"/>',
                 run=letters(10, INK, SANS),
@@ -164,8 +178,9 @@ def page_styles() -> list[str]:
     ]  # fmt: skip
 
 
-def table_styles() -> list[str]:
+def table_styles(page: Page) -> list[str]:
     """Return the styles of tables, captions, callouts and key figures."""
+    flush = '<w:ind w:firstLine="0"/>' if page.indent else ""
     ragged = "<w:suppressAutoHyphens/>"
     cell = f"{ragged}{space(2, 2, 240)}"
     return [
@@ -183,7 +198,7 @@ def table_styles() -> list[str]:
         style("paragraph", "Table Head", based="TableText", paragraph="<w:keepNext/>", run=letters(extra=BOLD)),
         style("paragraph", "Callout Title", based="Normal", then="CalloutText",
               paragraph=f"{ragged}{space(0, 2, 252)}", run=letters(9, ACCENT, SANS, BOLD)),
-        style("paragraph", "Callout Text", based="BodyText", paragraph=f'{space(0, 3)}<w:jc w:val="left"/>'),
+        style("paragraph", "Callout Text", based="BodyText", paragraph=f'{space(0, 3)}{flush}<w:jc w:val="left"/>'),
         style("paragraph", "Key Figure Value", based="Normal", paragraph=f"<w:keepNext/>{ragged}{space(0, 0, 240)}",
               run=letters(22, ACCENT, SANS, BOLD)),
         style("character", "Key Figure Unit", run=letters(9, GREY).replace(BOLD, "").replace(

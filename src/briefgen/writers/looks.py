@@ -8,14 +8,15 @@ A look is a NamedTuple with a default for each field; its type hints are the one
 
 A record may have a `read` as well, and then be written as one text or by its keys. It may have
 `completed(given, base) -> given`, which adds what follows from the values given, and `mistakes(place) -> findings`,
-which looks at values that are each right but do not go together.
+which looks at values that are each right but do not go together. The record of a whole look may have
+`in_profile(name) -> look`, the look in an official style.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -39,14 +40,15 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 Look = TypeVar("Look", bound=tuple[Any, ...])
 
 
-def read_look(path: Path, kind: type[Look]) -> Look:
+def read_look(path: Path, kind: type[Look], profile: str = "") -> Look:
     """Return the look in the file as a record of the kind, read anew only when the file has changed.
 
-    Raises FindingsError with every mistake in it (B603 to B605, and those of the kind).
+    What the file does not say is as in the official style that its own `profile` names, or else in that of `profile`.
+    Raises FindingsError with every mistake in it (B603 to B605, B416 for a profile, and those of the kind).
     """
     try:
         state = path.stat()
-        look: Look = _read(path, kind, state.st_mtime_ns, state.st_size)
+        look: Look = _read(path, kind, profile, state.st_mtime_ns, state.st_size)
     except OSError as reason:
         mend = "put the file back, or give its reader the right to read it"
         raise _unreadable(Place(path.as_posix()), reason.strerror or "the file system refuses", mend) from reason
@@ -54,12 +56,13 @@ def read_look(path: Path, kind: type[Look]) -> Look:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, kind: Any, _time: int, _size: int) -> Any:
+def _read(path: Path, kind: Any, profile: str, _time: int, _size: int) -> Any:
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     reader = _Reader(path.as_posix())
     root = reader.compose(data)
-    look = kind() if root is None else reader.record(root, kind, kind(), "")
+    base = reader.base(root, kind, profile)
+    look = base if root is None else reader.record(root, kind, base, "")
     if reader.findings:
         raise FindingsError(*reader.findings)
     return look
@@ -127,6 +130,18 @@ class _Reader:
 
     def _say(self, node: yaml.Node, code: str, message: str, why: str, mend: str) -> None:
         self.findings.append(error(code, message, why=why, help=mend, place=self._at(node)))
+
+    def base(self, root: yaml.Node | None, kind: Any, profile: str) -> Any:
+        """Return the look that stands where the file says nothing: that of a profile, if one is named."""
+        if not hasattr(kind, "in_profile"):
+            return kind()
+        named = [value for key, value in root.value if key.value == "profile"] if _is_mapping(root) else []
+        place = self._at(named[0]) if named else None
+        try:
+            return kind.in_profile(str(named[0].value) if named else profile)
+        except FindingsError as reason:
+            self.findings += [finding.placed(place) for finding in reason.findings]
+            return kind()
 
     # ------------------------------------------------------------ records
 
@@ -205,6 +220,10 @@ class _Reader:
         except FindingsError as found:
             self.findings += found.findings
         return base
+
+
+def _is_mapping(node: yaml.Node | None) -> TypeGuard[yaml.MappingNode]:
+    return isinstance(node, yaml.MappingNode)
 
 
 def _join(path: str, name: str) -> str:

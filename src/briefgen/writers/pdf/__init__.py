@@ -71,7 +71,7 @@ def _unhindered() -> Iterator[None]:
 
 
 def _written(document: Document, look: Path) -> bytes:
-    read = read_look(look, Look)
+    read = read_look(look, Look, document.profile)
     mistakes = pattern_mistakes(read, document)
     if mistakes:
         raise FindingsError(*mistakes)

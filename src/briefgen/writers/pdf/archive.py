@@ -9,6 +9,7 @@ from hashlib import md5
 from struct import pack
 from typing import TYPE_CHECKING
 
+from briefgen.merge.markup import escaped
 from briefgen.writers.pdf.objects import text_string
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _clean(text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return _clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped(_clean(text))
 
 
 # ---------------------------------------------------------------- colours

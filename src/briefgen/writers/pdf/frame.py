@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.findings import Finding, did_you_mean, error
 from briefgen.writers.pdf.lines import draw_line
-from briefgen.writers.pdf.look import MM, Pattern
+from briefgen.writers.pdf.look import MM, Band, Pattern
 from briefgen.writers.pdf.strips import Nothing, Rule, Strip, kept, text_strips
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from briefgen.document import Document
     from briefgen.writers.pdf.lines import Line
-    from briefgen.writers.pdf.look import Align, Band, Look, Style
+    from briefgen.writers.pdf.look import Align, Look, Style
     from briefgen.writers.pdf.pen import Pen
     from briefgen.writers.pdf.tags import Element
     from briefgen.writers.pdf.text import Typesetter
@@ -71,7 +71,7 @@ def pattern_mistakes(look: Look, document: Document) -> list[Finding]:
 
 def _patterns(look: Look) -> Iterable[Pattern]:
     for band in (look.header, look.footer):
-        yield from (band.left, band.center, band.right, band.marking, band.draft)
+        yield from band.patterns()
     yield look.watermark.text
 
 
@@ -107,8 +107,9 @@ def bands(setter: Typesetter, document: Document, width: float, page: int, pages
     look = setter.look
     margins = look.page.margins
     measure = width - (margins.left + margins.right) * MM
-    header, height = _band(setter, document, look.header, "header", measure, page, pages)
-    footer, depth = _band(setter, document, look.footer, "footer", measure, page, pages)
+    above, below = (band if band.first or page > 1 else Band(band.distance) for band in (look.header, look.footer))
+    header, height = _band(setter, document, above, "header", measure, page, pages)
+    footer, depth = _band(setter, document, below, "footer", measure, page, pages)
     from_top, from_bottom = look.header.distance * MM, look.footer.distance * MM
     left = margins.left * MM
     return Bands(

@@ -21,6 +21,7 @@ _VOWELS = {
     "tg": "аеёиӣоуӯэюя",
 }
 _NEVER_FIRST = "ьъй'’ʼ"  # what is never carried to a new line away from the letter before
+_COUNTRY = "стан"  # whole after a consonant: Кыргыз-стан
 _SONORANTS = "рлмнвй"
 _WORD = re.compile(r"[^\w'’ʼ]*([^\W\d_]+(?:['’ʼ][^\W\d_]+)*)[^\w'’ʼ/@]*")
 
@@ -84,6 +85,7 @@ def _by_syllables(word: str, vowels: str) -> list[int]:
         while end < len(word) and word[end] == word[at]:
             end += 1
         if last is not None:
-            starts.append(at if at == last or word[at - 1] in "ьъ" else at - 1)
+            country = word.startswith(_COUNTRY, at - 2) and word[at - 3] not in vowels
+            starts.append(at if at == last or word[at - 1] in "ьъ" else at - 2 if country else at - 1)
         last = at = end
     return starts

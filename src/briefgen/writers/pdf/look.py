@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from briefgen.findings import Finding, error
+from briefgen.language import Page, profile
 from briefgen.writers.look_values import Between, Ink, OneOf
 from briefgen.writers.pdf.fonts import FontFiles
 from briefgen.writers.pdf.letterhead import PicturePath  # noqa: TC001 - a type hint that is read
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 LEAST_ROOM = 200  # points: the least width and height that a page must leave for text
+_SINGLE = 1.15  # the height of a line of single spacing, in sizes of its letters
 _LEAST_COLUMN = 100  # points: the least width of a column of running text
 _PAPERS = {
     "A3": (841.89, 1190.55),
@@ -229,6 +231,17 @@ class Band(NamedTuple):
     right: Pattern = Pattern()
     marking: Pattern = Pattern()
     draft: Pattern = Pattern()
+    first: bool = True
+    """Whether the first page has it too."""
+
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Return every text of the band."""
+        return self.left, self.center, self.right, self.marking, self.draft
+
+    def unnumbered(self) -> Band:
+        """Return the band without the page number of a profile, and on the first page too."""
+        left, center, right = (text if text.place else Pattern() for text in (self.left, self.center, self.right))
+        return self._replace(left=left, center=center, right=right, first=True)
 
 
 class Letterhead(NamedTuple):
@@ -289,3 +302,36 @@ class Look(NamedTuple):
     fit: Fit = Fit()
     attach: bool = False
     """Whether the file carries the data it shows (the paper's attachments)."""
+    profile: Annotated[str, Words()] = ""
+    """The official style that stands where the look says nothing."""
+
+    @classmethod
+    def in_profile(cls, name: str) -> Look:
+        """Return our own look with page, text and page number of a profile; raise FindingsError B416 for no such."""
+        if not name:
+            return cls()
+        page = profile(name).page
+        leading = round(page.text * _SINGLE * page.spacing, 1)
+        return cls(
+            page=Sheet(page.size, margins=Margins(page.left, page.right, page.top, page.bottom)),
+            styles=Styles(body=Style(page.font, page.text, leading, align=page.align, after=7)),
+            header=_numbered(page, "top"),
+            footer=_numbered(page, "bottom"),
+            profile=name,
+        )
+
+    @classmethod
+    def completed(cls, given: dict[str, Any], base: Look) -> dict[str, Any]:
+        """Return the values given; where the look prints page numbers itself, that of the profile goes."""
+        bands = {name: given.get(name, getattr(base, name)) for name in ("header", "footer")}
+        stated = any("{page}" in text.text for band in bands.values() for text in band.patterns() if text.place)
+        return {**given, **{name: band.unnumbered() for name, band in bands.items()}} if stated else given
+
+
+def _numbered(page: Page, place: str) -> Band:
+    """Return the band at a place of the page, with the page number if it stands there."""
+    if page.number_place != place:
+        return Band()
+    at = page.number_align
+    left, center, right = (Pattern("{page}" if at == side else "") for side in ("left", "center", "right"))
+    return Band(left=left, center=center, right=right, first=page.number_first)
