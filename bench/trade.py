@@ -1,31 +1,32 @@
 """Measure the statistics of trade on generated rows: briefgen beside pandas and polars, each run a new process.
 
-    python bench/trade.py [--rows 1,10] [--big] [--only pair] [--write]
+    python bench/trade.py [--rows 1,10] [--big] [--only pair] [--files FOLDER] [--write]
 
 Tasks: `pair`, all of turnover, largest goods, partners, both offices and potential of one pair; `all`, for every pair
 and year turnover and growth, for every reporter and year the ten largest chapters each way and the concentration on
 partners. Rows are made by DuckDB, the same for everybody: codes of UN Comtrade, one row in five a part of another.
---rows are millions; --big adds 100 (Parquet only; it needs 4 GB of disk). Every engine must give the same sums.
+--rows are millions; --big adds 100 (Parquet only; it needs 4 GB of disk). --files keeps what is made in a folder, and
+takes what is there already. Every engine must give the same sums.
 With --write the numbers go to bench/results/trade.md.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import platform
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+BEFORE = {str(year): str(year - 1) for year in range(1900, 2100)}
 REPORTER, PARTNER, YEAR = "KGZ", "TJK", 2020
 M49 = {"KGZ": 417, "TJK": 762}
 BIG = 100
@@ -132,46 +133,52 @@ def _pair(cube: Any) -> dict[str, Any]:
 
 
 def _all(cube: Any) -> dict[str, Any]:
-    from briefgen.model.ratios import growth
     from briefgen.trade.cube import BOTH, COUNTRIES, PARTNERS, YEARS, Filter
     from briefgen.trade.indicators.structure import concentration, structure
 
     totals = Filter(areas=COUNTRIES, flows=BOTH, steps=YEARS, digits=frozenset({0}))
     groups = turned = grown = hhi = 0
-    for reporter in _reporters(cube.series(totals, ("reporter", "partner", "flow"), "period")):
-        partners: dict[tuple[str, str], list[int | None]] = {}
-        for flows in reporter.values():
-            years: dict[str, int | None] = {}
-            for flow, values in flows.items():
+    pairs = cube.series(totals, ("reporter", "partner", "flow"), "period")
+    for _, of_reporter in groupby(pairs, lambda one: one[0][0]):
+        partners: dict[str, dict[str, list[int | None]]] = {"export": {}, "import": {}}
+        for _, flows in groupby(of_reporter, lambda one: one[0][1]):
+            both: dict[str, int | None] = {}
+            for (_, _, flow), values in flows:
                 groups += len(values)
+                by_year = partners[flow]
                 for year, milli in values.items():
-                    before = years.get(year, 0)
-                    years[year] = None if milli is None or before is None else before + milli
-                    partners.setdefault((flow, year), []).append(milli)
-            for year, value in years.items():
-                turned += value or 0
-                change = growth(value, years.get(str(int(year) - 1)))
-                if change is not None:
-                    grown += round(change)
-        for found in filter(None, map(concentration, partners.values())):
-            hhi += round(found.of_10000)
+                    if year in by_year:
+                        by_year[year].append(milli)
+                    else:
+                        by_year[year] = [milli]
+                both = turnover(both, values) if both else values
+            turned += sum(filter(None, both.values()))
+            grown += sum_of_growth(both)
+        for by_year in partners.values():
+            hhi += sum(round(found.of_10000) for found in map(concentration, by_year.values()) if found)
     chapters = Filter(areas=PARTNERS, flows=BOTH, steps=YEARS, digits=frozenset({2}))
     goods = cube.series(chapters, ("reporter", "period", "flow"), "chapter")
     top = sum(value for _, parts in goods for _, value in structure(parts, None, 10).top)
     return {"groups": groups, "turnover": turned, "growth": grown, "hhi": hhi, "top": top}
 
 
-def _reporters(series: Any) -> Any:
-    """Yield the series of each reporter by partner and flow."""
-    last, found = None, {}
-    for (reporter, partner, flow), values in series:
-        if reporter != last:
-            if found:
-                yield found
-            last, found = reporter, {}
-        found.setdefault(partner, {})[flow] = values
-    if found:
-        yield found
+def turnover(one: dict[str, int | None], other: dict[str, int | None]) -> dict[str, int | None]:
+    """Return the sums of two flows by year; a year that one flow lacks is that of the other."""
+    found = dict(one)
+    for year, value in other.items():
+        before = found.get(year, 0)
+        found[year] = None if value is None or before is None else before + value
+    return found
+
+
+def sum_of_growth(values: dict[str, int | None]) -> int:
+    """Return the growth of each year on the one before, each rounded to a whole per cent, added up."""
+    summed = 0
+    for year, value in values.items():
+        before = values.get(BEFORE[year])
+        if before and value is not None:
+            summed += (200 * (value - before) + before) // (2 * before)
+    return summed
 
 
 # ---------------------------------------------------------------- peers
@@ -326,6 +333,8 @@ def run_one(engine: str, task: str, path: Path) -> None:
 
 def measured(engine: str, task: str, path: Path) -> dict[str, Any] | None:
     """Run a task in a new process; return wall and CPU seconds, peak MB and what came out, None if it was killed."""
+    import subprocess
+
     command = [sys.executable, __file__, "--run", engine, task, str(path)]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -352,18 +361,19 @@ def median_of(engine: str, task: str, path: Path, runs: int) -> dict[str, Any] |
 
 def main() -> None:
     """Measure and print a table."""
+    import argparse
+    import platform
+    import tempfile
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", default="1,10", help="millions of rows")
     parser.add_argument("--big", action="store_true", help=f"also {BIG} million rows, as Parquet")
     parser.add_argument("--only", choices=("pair", "all"))
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--files", type=Path, help="the folder of the generated files, which are kept")
     parser.add_argument("--write", action="store_true", help="write bench/results/trade.md")
-    parser.add_argument("--run", nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.run:
-        run_one(asked.run[0], asked.run[1], Path(asked.run[2]))
-        return
     if asked.make:
         generate(Path(asked.make[0]), int(asked.make[1]))
         return
@@ -378,7 +388,7 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         for millions in sizes:
-            lines += bench(Path(folder), millions, asked)
+            lines += bench(asked.files or Path(folder), millions, asked)
     text = "\n".join(lines) + "\n"
     print(text)
     if asked.write:
@@ -390,14 +400,20 @@ def main() -> None:
 
 def bench(folder: Path, millions: float, asked: argparse.Namespace) -> list[str]:
     """Make the files of one size, run every engine on them, return the lines of the table."""
+    import shutil
+    import subprocess
+
     lines = []
     rows = int(millions * 1_000_000)
     for form in ("parquet", "csv") if millions <= 10 else ("parquet",):
         needed = 2 * rows * BYTES_A_ROW[form]
-        if shutil.disk_usage(folder).free < needed:
-            raise SystemExit(f"{rows:,} rows as {form} need {needed / 1e9:.0f} GB of disk in {folder}")
-        path = folder / f"rows.{form}"
-        subprocess.run([sys.executable, __file__, "--make", str(path), str(rows)], check=True)
+        path = folder / f"rows-{millions:g}M.{form}"
+        if not path.exists():
+            if shutil.disk_usage(folder).free < needed:
+                raise SystemExit(f"{rows:,} rows as {form} need {needed / 1e9:.0f} GB of disk in {folder}")
+            begun = path.with_stem(f"{path.stem}-begun")
+            subprocess.run([sys.executable, __file__, "--make", str(begun), str(rows)], check=True)
+            begun.rename(path)
         for task in ("pair", "all") if asked.only is None else (asked.only,):
             told: dict[str, Any] | None = None
             for engine, forms in ENGINES.items():
@@ -413,7 +429,8 @@ def bench(folder: Path, millions: float, asked: argparse.Namespace) -> list[str]
                 numbers = f"{found['seconds']:.2f} | {found['wall']:.2f} | {found['cpu']:.2f} | {found['peak']:.0f}"
                 lines.append(f"{name} {numbers} |")
                 print(lines[-1], flush=True)
-        path.unlink()
+        if asked.files is None:
+            path.unlink()
     return lines
 
 
@@ -429,4 +446,7 @@ def agrees(one: dict[str, Any], two: dict[str, Any], where: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--run"]:  # one run of the others: what the bench itself needs is no part of it
+        run_one(sys.argv[2], sys.argv[3], Path(sys.argv[4]))
+    else:
+        main()

@@ -19,7 +19,7 @@ from briefgen.generator import BugError, Request
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "inputs" / "kyrgyzstan-tajikistan-2011"
 EXPECTED = ROOT / "tests" / "cases"
-LANGUAGES = ("uk", "ru", "en")
+LANGUAGES = ("uk", "ru", "en", "ky", "tg")
 PAPERS = ("brief.docx", "brief.pdf", "summary.pdf", "annex.xlsx")
 
 
@@ -29,14 +29,14 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The twelve files of the sample."""
+    """The twenty files of the sample."""
     out = tmp_path_factory.mktemp("output")
     result = briefgen.build(SAMPLE, out=out)
     assert not result.stopped, result.findings
     return files_below(out)
 
 
-def test_twelve_files(made: dict[str, bytes]) -> None:
+def test_twenty_files(made: dict[str, bytes]) -> None:
     wanted = {f"kyrgyzstan-tajikistan-2011/{language}/{paper}" for language in LANGUAGES for paper in PAPERS}
     assert set(made) == wanted
 
@@ -118,7 +118,7 @@ def test_strict_lets_warnings_stop_the_run(tmp_path: Path) -> None:
     ("options", "code"),
     [
         ({"template": "tlks"}, "B510"),
-        ({"languages": ["ky"]}, "B4"),
+        ({"languages": ["xx"]}, "B4"),
         ({"formats": ["odt"]}, "B601"),
     ],
 )

@@ -84,6 +84,8 @@ class Column:
     width: float = 1.0
     group: str = ""
     """What it has in common with its neighbours of the same group: a head over all of them."""
+    unit: str | None = None
+    """The unit of its numbers where it is not that of the table; empty for bare numbers, such as ratios."""
 
     @property
     def heading(self) -> str:
@@ -273,7 +275,8 @@ class Document:
     `labels` are words that writers print of themselves ("Table", "Source", "page", "of", "Contents", ...), from the
     language file; `fields` are the values that a look may print in header, footer and title block:
     kind, title, marking, as_of, author, contact, status, version, own, partner.
-    `moment` (seconds since 1970, UTC) is the only time that may stand in a file.
+    `moment` (seconds since 1970, UTC) is the only time that may stand in a file. `profile` names the official style
+    that the paper follows where its look says nothing.
     """
 
     name: str
@@ -284,6 +287,7 @@ class Document:
     moment: int
     draft: bool = True
     attachments: tuple[Attachment, ...] = ()
+    profile: str = ""
 
     @property
     def title(self) -> str:

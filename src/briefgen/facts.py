@@ -114,8 +114,12 @@ def build(source: Source, *, partial: bool = False) -> tuple[Brief | None, list[
 
 
 def plain(brief: Brief) -> dict[str, Any]:
-    """Return the brief as plain data to write: text, lists and mappings, without what the model fills in itself."""
-    plain = _plain(brief.model_dump(mode="json", exclude_defaults=True))
+    """Return the brief as plain data to write: text, lists and mappings, without what the model fills in itself.
+
+    What statistics tell of the two sides is among the rows of trade, so that the data stand alone: the files and
+    engines themselves are not named.
+    """
+    plain = _plain(brief.model_dump(mode="json", exclude_defaults=True, exclude={"statistics"}))
     assert isinstance(plain, dict)  # noqa: S101 - a brief is a mapping
     return plain
 

@@ -19,11 +19,13 @@ from briefgen import save as saving
 from briefgen.findings import Finding, FindingsError, did_you_mean, error, has_errors, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefgen.document import Document
+    from briefgen.language.inflection.form import Used
     from briefgen.model.brief import Brief
     from briefgen.source import Source
+    from briefgen.trade.holdings import Holdings
 
 log = logging.getLogger("briefgen")
 
@@ -55,7 +57,11 @@ class Result:
     documents: list[Document] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    forms: list[Used] = field(default_factory=list)
+    """The case forms that the papers print."""
     stopped: bool = False
+    summary: str = ""
+    """A last line of a report, for a run that counts what it looked at."""
 
 
 class BugError(Exception):
@@ -110,18 +116,20 @@ class _Run:
             self.found([error("B702", message, help=mend, at=("id",))])
         return brief
 
-    def to_papers(self) -> list[tuple[Document, dict[str, Path]]]:
-        """Steps 1 to 5: every document with its looks by format."""
+    def to_papers(self, *, proofread: bool = False) -> list[tuple[Document, dict[str, Path]]]:
+        """Steps 1 to 5: every document with its looks by format; the language check too, if asked for."""
         brief = self.to_brief()
         self.begin(3, "check")
         self.found(checks.check(brief, self.request.languages))
+        if proofread:
+            self.found(checks.proofread(brief, self.request.languages))
         made = template.find(self.request.template or brief.template, template.folders())
         papers = []
         moment = _moment(brief)
         for code in dict.fromkeys(self.request.languages or brief.languages):
             log.info("Step 4 - view (%s)", code)
             self.result.step = 4
-            seen = view.view(brief, self._language(code))
+            seen = view.view(brief, self._language(code, brief.profile), self._confirmed(), self._statistics())
             for name in self._documents(made, code):
                 log.info("Step 5 - fill (%s, %s)", name, code)
                 self.result.step = 5
@@ -130,14 +138,25 @@ class _Run:
                 if document is not None:
                     looks = {form: look for (owner, form), look in made.looks.items() if owner == name}
                     papers.append((document, looks))
+            self.result.forms += seen.forms
             self.found(seen.findings)
         self.result.documents = [document for document, _ in papers]
         return papers
 
-    def _language(self, code: str) -> language.Language:
-        """Load a language; one that the brief asks for in vain is found at its field."""
+    def _confirmed(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """Return the case forms that were confirmed for the brief."""
+        assert self.result.source is not None  # noqa: S101 - step 1 is done
+        return self.result.source.forms
+
+    def _statistics(self) -> Holdings | None:
+        """Return the trade statistics of the brief, if it has any."""
+        return self.result.source.statistics if self.result.source is not None else None
+
+    def _language(self, code: str, profiles: Sequence[str]) -> language.Language:
+        """Load a language in the style of its profile; one that the brief asks for in vain is found at its field."""
+        known = (name for name in profiles if name in language.profiles() and language.profile(name).language == code)
         try:
-            return language.load(code)
+            return language.load(code, next(known, ""))
         except FindingsError as reason:
             at = None if self.request.languages else ("languages",)
             raise FindingsError(*(replace(finding, at=at) for finding in reason.findings)) from None
@@ -199,8 +218,8 @@ def build(request: Request) -> Result:
 
 
 def check(request: Request) -> Result:
-    """Run steps 1 to 5 and write nothing."""
-    return _run(request, lambda run: run.to_papers())
+    """Run steps 1 to 5 with the language check and write nothing."""
+    return _run(request, lambda run: run.to_papers(proofread=True))
 
 
 def read(request: Request) -> Result:

@@ -162,7 +162,9 @@ def test_both_offices_side_by_side() -> None:
         "KGZ TJK export 2010 100", "KGZ TJK import 2010 50", "TJK KGZ import 2010 125", "TJK KGZ export 2011 1"
     )
     one, two = mirror(brief)
-    assert (one.year, one.ratio("exports"), one.ratio("imports"), one.differs) == (2010, Fraction(4, 5), None, False)
+    assert (one.year, one.ratio("exports"), one.ratio("imports"), one.differs) == (2010, Fraction(5, 4), None, False)
+    assert (one.gap("exports"), one.gap("imports"), one.known) == (Fraction(200, 9), None, True)
+    assert not two.known
     assert (two.year, two.own, two.ratio("imports")) == (2011, None, None)
     (apart,) = mirror(rows("KGZ TJK export 2010 100", "TJK KGZ import 2010 126"))
     assert apart.differs

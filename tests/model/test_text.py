@@ -37,7 +37,7 @@ def test_words_and_forms() -> None:
         ([], "write the text"),
         ({"ukr": "x"}, "not a language"),
         ({"uk": {"gen": "x"}}, "lacks its nominative"),
-        ({"uk": {"nom": "x", "abl": "y"}}, "not a case"),
+        ({"uk": {"nom": "x", "abs": "y"}}, "not a case"),
         ({"uk": ["x"]}, "neither words"),
     ],
 )

@@ -122,7 +122,7 @@ def test_large_files_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert streamed.tables == held.tables
     monkeypatch.setattr("briefgen.trade.files.BIG", 10)
     pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
-    assert type(opened([path]).cube).__name__ == "TextCube"
+    assert type(opened([path]).cube).__name__ == "FileCube"
     assert tables(Asked((path,), "KGZ", "TJK", tables=("all",))).tables == held.tables
 
 

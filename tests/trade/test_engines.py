@@ -85,6 +85,61 @@ def test_duckdb_from_a_folder_of_parquet_files(table: Path, tmp_path: Path) -> N
     same(duckdb_engine.cube(tmp_path / "parts"))
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_several_questions_at_once(table: Path, tmp_path: Path, form: str) -> None:
+    pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
+    cube = duckdb_engine.cube(table if form == "csv" else parquet(table, tmp_path / "one.parquet"))
+    with_keys = [question for question in QUESTIONS if question.keys]
+    sides = (frozenset({"KGZ"}), frozenset({"TJK"}), frozenset({"KGZ", "USA"}))
+    detail = [
+        question._replace(where=question.where._replace(reporters=side)) for question in with_keys[:3] for side in sides
+    ]
+    for questions in (with_keys, [*with_keys, *detail], detail, detail[:1], list(QUESTIONS)):
+        assert cube.several(questions) == [naive(ROWS, question) for question in questions]
+    with pytest.raises(ValueError, match="ask"):
+        cube.several([with_keys[0], Question(Filter(), ("reporter", "flow", "period"))])
+
+
+def test_a_value_that_is_no_number_stops_several_questions_that_count_it(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
+    made = [
+        ("417", "762", "X", "2020", "TOTAL", "c", "0", "C00", "0"),
+        ("398", "762", "X", "2020", "01", "5", "0", "C00", "0"),
+    ]
+    cube = duckdb_engine.cube(write_csv(tmp_path / "odd.csv", made))
+    keys: Any = ("flow", "period", "digits", "partner")
+    asked = [Question(Filter(frozenset({side})), keys) for side in ("KAZ", "KGZ")]
+    assert cube.several([asked[0], asked[0]])[1] == {("export", "2020", "2", "TJK"): (5000, 1)}
+    with pytest.raises(FindingsError, match="1 value is no number"):
+        cube.several(asked)
+
+
+def test_halves_of_a_thousandth_are_rounded_alike(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
+    values = {"01": "0.0005", "02": "0.0015", "03": "-0.0005", "04": "-2.0025", "05": "2.00049"}
+    made = [("417", "762", "X", "2020", code, value, "0", "C00", "0") for code, value in values.items()]
+    path = write_csv(tmp_path / "halves.csv", made)
+    question = Question(Filter(), ("partner", "flow", "period", "digits", "commodity"))
+    plain, text, binary = (
+        one.sums(*question)
+        for one in (
+            PlainCube(lambda *_: sources.rows(path)),
+            duckdb_engine.cube(path),
+            duckdb_engine.cube(parquet(path, tmp_path / "halves.parquet")),
+        )
+    )
+    assert [milli for milli, _ in plain.values()] == [1, 2, -1, -2003, 2000]
+    assert plain == text == binary
+
+
+def test_columns_of_other_types_are_read_as_text(table: Path, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
+    one, other = parquet(table, tmp_path / "one.parquet"), tmp_path / "other.parquet"
+    made = "* replace (cast(flowCode as enum('M', 'X', 'RX')) as flowCode)"
+    duckdb.sql(f"copy (select {made} from '{one}') to '{other}' (format parquet)")  # noqa: S608
+    same(duckdb_engine.cube(other))
+
+
 def test_both_ways_of_baci(tmp_path: Path) -> None:
     pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
     path = tmp_path / "baci.csv"
@@ -230,6 +285,21 @@ def test_clickhouse(table: Path, tmp_path: Path) -> None:
         same(SqlCube(Told('"trade"."flows"', named(COLUMNS), {**types, "primaryValue": "number"}), run))
     finally:
         server.close()
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_series_joins_an_area_written_in_several_ways(tmp_path: Path, form: str) -> None:
+    pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
+    written = [("840", "2020"), ("841", "2020"), ("842", "2021"), ("762", "2020"), ("860", "2020")]
+    made = [("417", code, "X", year, "TOTAL", "1.5", "0", "C00", "0") for code, year in written]
+    path = write_csv(tmp_path / "usa.csv", made)
+    cube = duckdb_engine.cube(path if form == "csv" else parquet(path, tmp_path / "usa.parquet"))
+    where = Filter(digits=frozenset({0}))
+    found = dict(cube.series(where, ("partner", "flow"), "period"))
+    one = {"2020": 1500}
+    assert found == {("TJK", "export"): one, ("UZB", "export"): one, ("USA", "export"): {"2020": 3000, "2021": 1500}}
+    across = dict(cube.series(where, ("flow", "period"), "partner"))
+    assert across["export", "2020"] == {"TJK": 1500, "USA": 3000, "UZB": 1500}
 
 
 @pytest.mark.parametrize("form", ["plain", "csv", "parquet"])

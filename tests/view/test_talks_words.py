@@ -1,7 +1,8 @@
-"""The words of the template `talks` in three languages, filled with facts that the sample does not have."""
+"""The words of the template `talks` in five languages, filled with facts that the sample does not have."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ def told(**forms: str) -> dict[str, Any]:
     """Return a text that is the same in each language, with made-up case forms."""
     cases = {"nom": forms["nom"], "gen": forms["nom"] + "-gen", "acc": forms["nom"] + "-acc"}
     cases["ins"] = forms["nom"] + "-ins"
-    return {"uk": cases, "ru": cases, "en": forms["nom"]}
+    kyrgyz = {case: forms["nom"] + f"-{case}" for case in ("gen", "dat", "acc", "loc", "abl")} | {"nom": forms["nom"]}
+    return {"uk": cases, "ru": cases, "en": forms["nom"], "ky": kyrgyz, "tg": forms["nom"]}
 
 
 def text(words: str) -> dict[str, str]:
-    return dict.fromkeys(("uk", "ru", "en"), words)
+    return dict.fromkeys(("uk", "ru", "en", "ky", "tg"), words)
 
 
 def person(name: str, party: str) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def paper(name: str, code: str, **fields: Any) -> str:
         "perspective": "AAA",
         "partner": "BBB",
         "as_of": "2011",
-        "languages": ["uk", "ru", "en"],
+        "languages": ["uk", "ru", "en", "ky", "tg"],
         "parties": [{"id": key, "name": told(nom=key), "short": told(nom=key)} for key in ("AAA", "BBB")],
     }
     seen = view(Brief.model_validate(facts | fields), language.load(code))
@@ -80,6 +82,18 @@ PEOPLE = [person("xx", "BBB"), person("yy", "AAA"), person("zz", "AAA")]
             "с участием следующих лиц: yy yy и zz zz.",
         ),
         ("en", "Minister, yy yy, met the Minister, xx xx.", "attended by yy yy.", "attended by yy yy and zz zz."),
+        (
+            "ky",
+            "2011-жылы Minister yy yy менен Minister xx-gen xx-gen жолугушуусу өттү.",
+            "2011-жылы Minister yy yy катышкан жолугушуу өттү.",
+            "2011-жылы жолугушуу өттү; катышкандар: yy yy жана zz zz.",
+        ),
+        (
+            "tg",
+            "Соли 2011 мулоқоти Minister yy yy бо Minister xx xx баргузор гардид.",
+            "Соли 2011 мулоқот бо иштироки Minister yy yy баргузор гардид.",
+            "Соли 2011 мулоқот бо иштироки yy yy ва zz zz баргузор гардид.",
+        ),
     ],
 )
 def test_who_met_whom(code: str, two: str, one: str, side: str) -> None:
@@ -96,6 +110,8 @@ def test_who_met_whom(code: str, two: str, one: str, side: str) -> None:
         ("uk", "Переговори: дату не визначено, P."),
         ("ru", "Переговоры: дата не определена, P."),
         ("en", "Talks: date not set, P."),
+        ("ky", "Сүйлөшүүлөр: күнү аныктала элек, P."),
+        ("tg", "Музокирот: сана муайян нашудааст, P."),
     ],
 )
 def test_talks_without_a_date(code: str, words: str) -> None:
@@ -117,6 +133,22 @@ def test_talks_without_a_date(code: str, words: str) -> None:
                 "In 2010 trade turnover amounted to at most US$5 million",
             ],
         ),
+        (
+            "ky",
+            [
+                "Саны (2010-жыл): 1 200 000 адам",
+                "Экспорт (мезгили аталган эмес): 12 %",
+                "2010-жылы товар жүгүртүү эң көбү 5 млн АКШ доллары болду",
+            ],
+        ),
+        (
+            "tg",
+            [
+                "Шумора (соли 2010): 1 200 000 нафар",
+                "Содирот (давра номбар нашудааст): 12 %",
+                "Соли 2010 гардиши мол на зиёда аз 5 млн доллари ИМА буд",
+            ],
+        ),
     ],
 )
 def test_figures_in_words(code: str, words: list[str]) -> None:
@@ -136,6 +168,8 @@ def test_figures_in_words(code: str, words: list[str]) -> None:
         ("uk", "Стан: Built.\n", "- One, підписання — 2011\n", "- Two, набрання чинності — 2010\n"),
         ("ru", "Состояние: Built.\n", "- One, подписание — 2011\n", "- Two, вступление в силу — 2010\n"),
         ("en", "Status: Built.\n", "- One, signed in 2011\n", "- Two, in force since 2010\n"),
+        ("ky", "Абалы: Built.\n", "- One, кол коюлган күнү — 2011\n", "- Two, күчүнө кирген күнү — 2010\n"),
+        ("tg", "Ҳолат: Built.\n", "- One, санаи имзо — 2011\n", "- Two, санаи эътибор пайдо кардан — 2010\n"),
     ],
 )
 def test_nothing_is_said_twice(code: str, status: str, signed: str, force: str) -> None:
@@ -159,6 +193,16 @@ def test_nothing_is_said_twice(code: str, status: str, signed: str, force: str) 
             "«C.» (Bad)",
         ),
         ("en", "for 2010 differ: AAA, exports US$2.0 million; BBB, imports US$3.0 million", "“C.” (Bad)"),
+        (
+            "ky",
+            "2010-жыл үчүн маалыматтары айырмаланат: AAA — экспорт 2,0 млн АКШ доллары, BBB — импорт 3,0 млн АКШ доллары",
+            "«C.» (Bad)",
+        ),
+        (
+            "tg",
+            "барои соли 2010 фарқ мекунад: AAA — содирот 2,0 млн доллари ИМА, BBB — воридот 3,0 млн доллари ИМА",
+            "«C.» (Bad)",
+        ),
     ],
 )
 def test_what_differs_and_what_is_disputed(code: str, words: str, quoted: str) -> None:
@@ -179,6 +223,8 @@ def test_what_differs_and_what_is_disputed(code: str, words: str, quoted: str) -
         ("uk", "у 2010 році експорт становив 2,0 млн дол. США; даних про імпорт немає."),
         ("ru", "в 2010 году экспорт составил 2,0 млн долл. США; данных об импорте нет."),
         ("en", "exports in 2010 were US$2.0 million; imports are not reported."),
+        ("ky", "2010-жылы экспорт 2,0 млн АКШ доллары болду; импорт жөнүндө маалымат жок."),
+        ("tg", "дар соли 2010 содирот 2,0 млн доллари ИМА буд; маълумот дар бораи воридот нест."),
     ],
 )
 def test_trade_of_which_one_flow_is_not_reported(code: str, words: str) -> None:
@@ -196,6 +242,8 @@ def test_trade_of_which_one_flow_is_not_reported(code: str, words: str) -> None:
         ("uk", "без обсягів", "(HS)", "«Оцінки»"),
         ("ru", "без объемов", "(HS)", "«Оценки»"),
         ("en", "without values", "(HS)", "“Estimates”"),
+        ("ky", "көлөмү көрсөтүлбөстөн", "(HS)", "«Баалоолор»"),
+        ("tg", "бе нишон додани ҳаҷм", "(HS)", "«Баҳоҳо»"),
     ],
 )
 def test_notes_tell_of_what_is_there(code: str, without: str, codes: str, estimates: str) -> None:
@@ -211,3 +259,29 @@ def test_notes_tell_of_what_is_there(code: str, without: str, codes: str, estima
     full = paper("annex", code, commodities=[good | {"hs": "26"}], figures=[stated], trade=trade)
     assert codes in full
     assert estimates in full
+
+
+def facts_used(words: str) -> set[str]:
+    """Return the fields and lists that the tags of a words file name, without the words in quotes."""
+    tags = " ".join(re.findall(r"\{[{%](.*?)[}%]\}", words))
+    grammar = {"figure.qualifier", "party.short"}  # they decide on a verb and on a preposition
+    return set(re.findall(r"\b[a-z_]+(?:\.[a-z_]+)+", re.sub(r'"[^"]*"', "", tags))) - grammar
+
+
+def shape(words: str) -> list[str]:
+    """Return the levels of the headings and the directives with their options, without titles."""
+    lines = [line.split() for line in words.splitlines() if line.startswith(("#", ":::"))]
+    return [
+        " ".join(parts[:2] + [part for part in parts[2:] if "=" in part] if parts[0] == ":::" else parts[:1])
+        for parts in lines
+    ]
+
+
+@pytest.mark.parametrize("name", ["brief", "summary", "annex"])
+def test_every_language_tells_of_the_same_facts_under_the_same_headings(name: str) -> None:
+    files = {
+        code: (TEMPLATES / "talks" / f"{name}.{code}.md").read_text(encoding="utf-8") for code in language.available()
+    }
+    for code, words in files.items():
+        assert shape(words) == shape(files["uk"]), code
+        assert facts_used(words) == facts_used(files["uk"]), code

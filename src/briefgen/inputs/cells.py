@@ -7,9 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.utils import get_column_letter
-
 from briefgen.findings import Place, error, warning
+from briefgen.formulas.addresses import column_letters
+from briefgen.formulas.escapes import unescaped
 from briefgen.inputs import characters
 from briefgen.model.kinds import CODES
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from briefgen.findings import Finding
     from briefgen.model.kinds import Kind
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _LONGEST_EXCERPT = 200
 
@@ -41,7 +40,7 @@ class SheetPage:
         """Return the place of the cell."""
         cell = self.cells.get((row, column))
         content = "" if cell is None or cell.value is None else str(getattr(cell.value, "text", cell.value))
-        name = f"{get_column_letter(column)}{row}"
+        name = f"{column_letters(column)}{row}"
         excerpt = characters.UNPRINTABLE.sub("\ufffd", content).replace("\n", " ")[:_LONGEST_EXCERPT] or None
         return Place(self.file, sheet=self.title, cell=name, excerpt=excerpt)
 
@@ -94,9 +93,7 @@ class SheetPage:
         return found
 
     def _words(self, value: str, row: int, column: int) -> str | None:
-        text = value
-        if "_x" in text:  # Excel writes odd characters as _x000D_, and a literal _x as _x005F_x
-            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        text = unescaped(value)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         for match in dict.fromkeys(characters.UNPRINTABLE.findall(text)):

@@ -11,12 +11,15 @@ from briefgen.inputs.pages import Facts, Places
 from briefgen.inputs.shape import shape
 from briefgen.inputs.table import split, unknown
 from briefgen.model.brief import LISTS, Brief
-from briefgen.source import Source
+from briefgen.source import LOCK, STATISTICS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.findings import Finding
+    from briefgen.inputs.forms_lock import Confirmed
+    from briefgen.source import Tree
+    from briefgen.trade.holdings import Holdings
 
 BRIEFS = ("brief.yaml", "brief.yml", "brief.json", "brief.xlsx")
 """The names that a brief can have in its folder: one of them stands there."""
@@ -44,8 +47,32 @@ def read(path: Path) -> tuple[Source, list[Finding]]:
     if stopped:
         raise FindingsError(*facts.findings)
     facts.spots[()] = (_Whole(brief.shown), 0, 0, 1)
-    source = Source(folder, brief.shown, shape(facts.tree), Places(facts.spots), Places(facts.keys))
+    forms = _forms(folder, facts)
+    tree = shape(facts.tree)
+    statistics = _statistics(folder, tree, facts)
+    source = Source(folder, brief.shown, tree, Places(facts.spots), Places(facts.keys), forms, statistics)
     return source, facts.findings
+
+
+def _forms(folder: Path, facts: Facts) -> Confirmed:
+    """Return the case forms that were confirmed for the brief; most briefs have no file of them."""
+    path = folder / LOCK
+    if not path.exists() and not path.is_symlink():
+        return {}
+    from briefgen.inputs.forms_lock import read_lock
+
+    forms, found = read_lock(folder)
+    facts.findings.extend(found)
+    return forms
+
+
+def _statistics(folder: Path, tree: dict[str, Tree], facts: Facts) -> Holdings | None:
+    """Return the trade statistics of the brief, if it has any; most briefs have none."""
+    if "statistics" not in tree and not (folder / STATISTICS).is_dir():
+        return None
+    from briefgen.inputs.statistics import read_statistics
+
+    return read_statistics(folder, tree, facts)
 
 
 class _Whole:

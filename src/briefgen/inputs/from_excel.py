@@ -7,9 +7,9 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from briefgen.findings import FindingsError, Place, did_you_mean, error, warning
+from briefgen.formulas.addresses import column_letters
 from briefgen.inputs import table as tables
 from briefgen.inputs.archive import damaged, load_workbook_bytes
 from briefgen.inputs.cells import SheetPage
@@ -133,7 +133,7 @@ def _read_rows(page: SheetPage, name: str, facts: Facts) -> None:
                     continue
                 texts[column] = text
                 if column not in header:
-                    message = f"column {get_column_letter(column)} holds values and has no header"
+                    message = f"column {column_letters(column)} holds values and has no header"
                     mend = "give the column a name in the header row, or empty it"
                     found = error("B123", message, help=mend, place=page.place(row, column))
                     if not any(other.message == message for other in page.findings):
@@ -173,7 +173,7 @@ def _finish(page: SheetPage, facts: Facts) -> None:
     hidden += [f"row {row}" for row, kept in sorted(sheet.row_dimensions.items()) if kept.hidden and row in rows]
     for kept in sheet.column_dimensions.values():
         if kept.hidden and kept.min is not None and kept.max is not None:
-            hidden += [f"column {get_column_letter(n)}" for n in sorted(columns) if kept.min <= n <= kept.max]
+            hidden += [f"column {column_letters(n)}" for n in sorted(columns) if kept.min <= n <= kept.max]
     if hidden:
         more = f" and {len(hidden) - _MOST_NAMED} more" if len(hidden) > _MOST_NAMED else ""
         message = f"hidden, but read: {', '.join(hidden[:_MOST_NAMED])}{more}"

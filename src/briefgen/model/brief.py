@@ -371,6 +371,30 @@ class Flow(Record):
     """Where it is stated."""
 
 
+class StatisticalFile(Record):
+    """A file of trade statistics, or a table of an engine, from which the trade of the two sides is taken.
+
+    Files in the folder `statistics` of the brief are taken without a row here: a row adds what the file does not say.
+    """
+
+    file: str | None = None
+    """A file in the folder of the brief, as downloaded, such as statistics/exports.xlsx; its layout is recognised."""
+    url: str | None = None
+    """In place of a file: the address of an engine that the organisation has, such as clickhouse://host/trade."""
+    table: str | None = None
+    """With `url`: the table of the engine."""
+    columns: str | None = None
+    """With `url`: its columns, such as reporter=r, partner=p, flow=f, period=y, commodity=hs, value=usd, scale=1000."""
+    layout: str | None = None
+    """The layout, where recognition should be overridden: one of docs/trade-sources.md."""
+    reporter: Annotated[Id, Ref("parties")] | None = None
+    """Whose statistics it is, where the file does not say (Trade Map)."""
+    engine: Literal["plain", "duckdb"] | None = None
+    """What reads the file, where the choice should be overridden: plain (Python alone) or duckdb."""
+    source: Annotated[Ids, Ref("sources")] = ()
+    """The source under which it is cited."""
+
+
 class Commodity(Record):
     """A commodity that the sides trade, as named in a text; values only where a source gives them."""
 
@@ -477,6 +501,8 @@ class Brief(Record):
     """Folder of the template, under templates/."""
     languages: Annotated[Ids, Field(min_length=1)] = ("en",)
     """Languages to make, such as uk, ru, en."""
+    profile: Ids = ()
+    """Profiles of official style, one for a language at most, such as ua-dstu-4163 or en-un."""
     marking: Text | None = None
     """Classification marking, printed on each page."""
     status: Literal["draft", "final"] = "draft"
@@ -521,6 +547,8 @@ class Brief(Record):
     """Quantities as stated."""
     trade: tuple[Flow, ...] = ()
     """Trade figures by reporter, partner, flow and period."""
+    statistics: tuple[StatisticalFile, ...] = ()
+    """Files of trade statistics; the trade of the two sides is added to `trade`."""
     commodities: tuple[Commodity, ...] = ()
     """What is traded."""
     potentials: tuple[Potential, ...] = ()
@@ -550,6 +578,7 @@ LISTS: dict[str, type[Record]] = {
     "claims": Claim,
     "figures": StatedFigure,
     "trade": Flow,
+    "statistics": StatisticalFile,
     "commodities": Commodity,
     "potentials": Potential,
     "issues": Issue,

@@ -15,8 +15,9 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.model.figure import Figure, Qualifier, difference, growth, total
+from briefgen.model.figure import Figure, Qualifier, difference, growth, percent_of, total
 from briefgen.model.period import Period, Point
+from briefgen.model.ratios import gap, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,6 +68,11 @@ class Year:
         return difference(self.exports, self.imports, "exports - imports")
 
     @cached_property
+    def coverage(self) -> Figure | None:
+        """Exports in per cent of imports; None without imports."""
+        return percent_of(self.exports, self.imports, "100 x exports / imports")
+
+    @cached_property
     def growth(self) -> Figure | None:
         """Change of turnover on the year before, in per cent."""
         if self.before is None:
@@ -83,12 +89,28 @@ class Mirror:
     partner: Year | None
 
     def ratio(self, flow: Literal["exports", "imports"]) -> Fraction | None:
-        """Return the own office's figure divided by the partner's; None if either is not known or comparable."""
+        """Return the figure of the importer's office over that of the exporter's; None if that is not known."""
+        exporter, importer = self._ends(flow)
+        return ratio(importer, exporter)
+
+    def gap(self, flow: Literal["exports", "imports"]) -> Fraction | None:
+        """Return how far the importer's figure is from the exporter's, in per cent of the mean of both."""
+        return gap(*self._ends(flow))
+
+    def _ends(self, flow: Literal["exports", "imports"]) -> tuple[Fraction | None, Fraction | None]:
+        """Return the exporter's figure and the importer's in one unit; both None if they cannot be compared."""
         ours: Figure | None = getattr(self.own, flow, None)
         theirs: Figure | None = getattr(self.partner, flow, None)
-        if ours is None or theirs is None or ours.unit.code != theirs.unit.code or theirs.value == 0:
-            return None
-        return ours.value / theirs.in_unit(ours.unit).value
+        if ours is None or theirs is None or ours.unit.code != theirs.unit.code:
+            return None, None
+        ends = ours.value, theirs.in_unit(ours.unit).value
+        return ends if flow == "exports" else ends[::-1]
+
+    @property
+    def known(self) -> bool:
+        """Whether both offices tell of the same flow of the year."""
+        flows = ("exports", "imports")
+        return any(getattr(self.own, flow, None) and getattr(self.partner, flow, None) for flow in flows)
 
     @property
     def differs(self) -> bool:

@@ -32,6 +32,7 @@ _RULES = [
 _PARSER = MarkdownIt("zero").enable(_RULES)
 _PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign] # an address may hold an atom
 _PARSER.validateLink = bool  # type: ignore[method-assign, assignment] # it is judged when its atoms are known
+_NBSP = "\u00a0"
 _SPACES = re.compile(" {2,}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 
@@ -98,7 +99,7 @@ def _blocks(tokens: _Tokens, atoms: Atoms, typeset: Callable[[str], str]) -> Ite
 
 def _content(tokens: _Tokens, atoms: Atoms, typeset: Callable[[str], str]) -> Content:
     children = [child for token in tokens for child in (token.children or ())]
-    return tidy(_inlines(iter(children), atoms, typeset, bold=False, italic=False))
+    return _bound(tidy(_inlines(iter(children), atoms, typeset, bold=False, italic=False)), typeset)
 
 
 def _inlines(
@@ -150,6 +151,29 @@ def _runs(text: str, atoms: Atoms, typeset: Callable[[str], str], *, bold: bool,
                 yield Break()
             if line:
                 yield Run(line, bold, italic, part.origin, part.language)
+
+
+def _bound(content: Content, typeset: Callable[[str], str]) -> Content:
+    """Set the spaces between the template's own words and a printed value as if they were one text: м. Душанбе."""
+    made = list(content)
+    for place in range(1, len(made)):
+        left, right = made[place - 1], made[place]
+        if not isinstance(left, Run) or not isinstance(right, Run) or left.origin == right.origin:
+            continue
+        if left.origin is None and left.text.endswith(" "):
+            word = left.text[:-1].rpartition(" ")[2]
+            if word and _holds(word, right.text.partition(" ")[0], typeset):
+                made[place - 1] = replace(left, text=left.text[:-1] + _NBSP)
+        elif right.origin is None and right.text.startswith(" "):
+            word = right.text[1:].partition(" ")[0]
+            if word and _holds(left.text.rpartition(" ")[2], word, typeset):
+                made[place] = replace(right, text=_NBSP + right.text[1:])
+    return tuple(made)
+
+
+def _holds(left: str, right: str, typeset: Callable[[str], str]) -> bool:
+    """Say whether two words are set with a space between them that does not break."""
+    return typeset(f"{left} {right}").endswith(_NBSP + right)
 
 
 def tidy(inlines: Iterable[Inline]) -> Content:

@@ -36,7 +36,9 @@ def document_of(name: str, words: Words, view: View, moment: int) -> tuple[Docum
     if filler.findings:
         return None, filler.findings
     fields = view.fields(words.kind)
-    made = Document(name, view.language.code, fields, view.language.labels, blocks, moment, bool(fields["status"]))
+    language = view.language
+    draft = bool(fields["status"])
+    made = Document(name, language.code, fields, language.labels, blocks, moment, draft, profile=language.profile)
     return made, []
 
 

@@ -61,10 +61,11 @@ class Question(NamedTuple):
 class Cube(Protocol):
     """Trade rows behind some engine. Every method raises ValueError for a sum that would count a thing twice.
 
-    `reads_once` says that several questions cost no more than one.
+    `reads_once` says that several questions cost no more than one, `reads_fast` that a further one costs little.
     """
 
     reads_once: bool
+    reads_fast: bool
 
     def sums(self, where: Filter, keys: tuple[Key, ...]) -> Sums:
         """Return the sum and the number of rows under a filter, by keys."""
@@ -130,9 +131,14 @@ def merged(answers: Iterable[Mapping[tuple[str, ...], Sum]]) -> Sums:
     found: Sums = {}
     for answer in answers:
         for key, (milli, rows) in answer.items():
-            before, count = found.get(key, (0, 0))
-            found[key] = (None if before is None or milli is None else before + milli, count + rows)
+            found[key] = added(found[key], (milli, rows)) if key in found else (milli, rows)
     return found
+
+
+def added(one: Sum, other: Sum) -> Sum:
+    """Return two sums as one; it is not known if one of them is not."""
+    milli = None if one[0] is None or other[0] is None else one[0] + other[0]
+    return milli, one[1] + other[1]
 
 
 def bundled(stream: Iterable[tuple[tuple[str, ...], int | None, int]]) -> Iterator[tuple[tuple[str, ...], Series]]:

@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 class File:
     """One file: its rows (or the cube of an engine), publisher and currency.
 
-    `reporters`, `years` and `sha256` are empty if not known.
+    `reporters`, `years` and `sha256` are empty if not known. `reconciled` says that one figure stands for both sides.
     """
 
     path: Path
@@ -52,6 +52,7 @@ class File:
     reporters: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     sha256: str = ""
+    reconciled: bool = False
     cube: Cube | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -144,6 +145,8 @@ def _open(wanted: Wanted, *, alone: bool) -> File:
             held,
             reporters,
             read.years,
+            read.sha256,
+            sources.LAYOUTS[read.layout].both_ways,
             findings=read.findings,
         )
     known = sources.recognise(path) if layout is None else sources.LAYOUTS[layout]
@@ -153,7 +156,7 @@ def _open(wanted: Wanted, *, alone: bool) -> File:
         rows = sources.rows(path, layout=layout, reporter=asked or None, partner=partners or None)
         return both_ways(rows) if known.both_ways and not asked else rows
 
-    return File(path, _publisher(known), known.currency, streamed)
+    return File(path, _publisher(known), known.currency, streamed, reconciled=known.both_ways)
 
 
 def _publisher(layout: Layout) -> str:

@@ -48,7 +48,7 @@ class Holdings:
             if until is None:
                 self._pairs[key] = Pair(self.cube, reporter, partner)
             else:
-                self._pairs[key] = self.pair(reporter, partner).within((1, until))
+                self._pairs[key] = self.pair(reporter, partner).within(1, until)
         return self._pairs[key]
 
     def editions(self, reporter: str, partner: str) -> tuple[tuple[str, Pair], ...]:

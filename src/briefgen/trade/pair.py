@@ -43,84 +43,58 @@ class Pair:
         self.years = years
         self._asked = (years[0] - 1, years[1]) if years else None
         self._answers: dict[Question, Sums] = {}
-        self._annual: dict[tuple[str, str], dict[int, int | None]] = {}
-        self.summed = False
-        """Whether a total had to be made of its goods (known once it was asked for)."""
+        self._sides: dict[str, _Side] = {}
 
     @cached_property
     def turned(self) -> Pair:
         """The same the other way round: the partner with the reporter, by the partner's own statistics."""
-        made = Pair(self.cube, self.partner, self.reporter, self.years)
-        made._asked, made._answers = self._asked, self._answers
-        return made
+        return self._sharing(self.partner, self.reporter, self.years)
 
     def within(self, first: int, last: int) -> Pair:
         """Return the same trade of which tables show some years, without asking the cube again."""
-        made = Pair(self.cube, self.reporter, self.partner)
-        made._asked, made._answers, made.years = self._asked, self._answers, (first, last)
+        return self._sharing(self.reporter, self.partner, (first, last))
+
+    def _sharing(self, reporter: str, partner: str, years: tuple[int, int] | None) -> Pair:
+        """Return another pair that has what this one knows already."""
+        made = Pair(self.cube, reporter, partner)
+        made.years, made._asked, made._answers, made._sides = years, self._asked, self._answers, self._sides
         return made
 
-    def within(self, years: tuple[int, int]) -> Pair:
-        """Return the same trade of which tables show some years only; the cube is not asked again."""
-        made = Pair(self.cube, self.reporter, self.partner)
-        made.years, made._asked = years, self._asked
-        made._answers, made._annual = self._answers, self._annual
-        made.__dict__ |= {name: getattr(self, name) for name in ("_partners", "_yearly")}
-        made.summed = self.summed
-        return made
+    @property
+    def summed(self) -> bool:
+        """Whether a total of the reporter had to be made of its goods (known once one was asked for)."""
+        return self.reporter in self._sides and self._sides[self.reporter].summed
 
     # ------------------------------------------------------------ totals
 
-    @cached_property
-    def _partners(self) -> dict[tuple[str, str], Periods]:
-        """What the reporter trades with each partner, by partner and flow."""
-        return self._totals(self._by_partner(self.reporter))
+    @property
+    def _side(self) -> _Side:
+        """What the reporter trades with each partner."""
+        if self.reporter not in self._sides:
+            self._sides[self.reporter] = _Side(self.reporter, self._by_partner(self.reporter))
+        return self._sides[self.reporter]
 
     def periods(self, flow: Flow, partner: str | None = None) -> Periods:
         """Return what the reporter traded with a partner (its own, unless another is named) by period."""
-        name = self.partner if partner is None else partner
-        if name == WORLD and (WORLD, flow) not in self._partners:
-            return self._world(flow)
-        return self._partners.get((name, flow), {})
+        return self._side.periods(flow, self.partner if partner is None else partner)
 
     def mirrored(self, flow: Flow) -> Periods:
         """Return the reporter's flow as the partner's office tells it, by period: its imports for the exports."""
         if self.partner == WORLD:
             return {}
-        return self.turned._partners.get((self.reporter, "import" if flow == "export" else "export"), {})
+        return self.turned.periods("import" if flow == "export" else "export")
 
     def annual(self, flow: Flow, partner: str | None = None) -> dict[int, int | None]:
         """Return what the reporter traded with a partner by year."""
-        key = (flow, self.partner if partner is None else partner)
-        if key not in self._annual:
-            self._annual[key] = by_year(self.periods(flow, partner))
-        return self._annual[key]
+        return self._side.annual(flow, self.partner if partner is None else partner)
 
     def by_country(self, flow: Flow, year: int) -> Goods:
         """Return what the reporter traded with each country in a year; groups and unspecified areas are left out."""
-        return {name: value for name, value in self.by_area(flow, year).items() if area(name) == "country"}
+        return self._side.by_country(flow, year)
 
     def by_area(self, flow: Flow, year: int) -> Goods:
         """Return what the reporter traded with each country and each unspecified area in a year."""
-        return self._yearly.get((flow, year), {})
-
-    @cached_property
-    def _yearly(self) -> dict[tuple[str, int], Goods]:
-        found: dict[tuple[str, int], Goods] = {}
-        for (name, flow), periods in self._partners.items():
-            if area(name) in PARTNERS and name != self.reporter:
-                for year, value in by_year(periods).items():
-                    found.setdefault((flow, year), {})[name] = value
-        return found
-
-    def _world(self, flow: Flow) -> Periods:
-        """Return the sum of all partners by period, for data without the world as a partner."""
-        found: dict[str, list[int | None]] = {}
-        for (name, direction), periods in self._partners.items():
-            if direction == flow and area(name) in PARTNERS:
-                for period, value in periods.items():
-                    found.setdefault(period, []).append(value)
-        return {period: _whole(values) for period, values in found.items()}
+        return self._side.yearly.get((flow, year), {})
 
     @cached_property
     def known_years(self) -> list[int]:
@@ -158,7 +132,7 @@ class Pair:
         found: dict[str, int | None] = {}
         for areas in (PARTNERS, _WORLD):  # where there is a row for the world, it counts
             answer = self._ask(Question(Filter(areas=areas, years=self._asked), keys))
-            for (name, direction), periods in self._totals(answer, noted=False).items():
+            for (name, direction), periods in _totals(answer)[0].items():
                 if direction == flow and (value := by_year(periods).get(year, -1)) != -1:
                     found[name] = value
         return found
@@ -224,20 +198,70 @@ class Pair:
         for side in dict.fromkeys((self.reporter, self.partner)):
             if side != WORLD:
                 yield self._detail_question(side, WORLD, 2)
-                yield self._detail_question(side, "", 2)
+                if not self.cube.reads_fast:  # wanted only where the world has no rows
+                    yield self._detail_question(side, "", 2)
 
-    def _totals(self, answer: Sums, *, noted: bool = True) -> dict[tuple[str, str], Periods]:
-        """Return totals by name, flow and period: the row for all goods or else the sum of the shortest codes."""
-        shortest: dict[tuple[str, str, str], tuple[int, int | None]] = {}
-        for (name, flow, period, length), (milli, _) in answer.items():
-            key, level = (name, flow, period), int(length)
-            if key not in shortest or level < shortest[key][0]:
-                shortest[key] = (level, milli)
-        found: dict[tuple[str, str], Periods] = {}
-        for (name, flow, period), (level, milli) in sorted(shortest.items()):
-            self.summed |= noted and level > 0
-            found.setdefault((name, flow), {})[period] = milli
+
+class _Side:
+    """What one office tells of trade with every partner, each total once."""
+
+    def __init__(self, reporter: str, answer: Sums) -> None:
+        self.reporter = reporter
+        self.totals, self.summed = _totals(answer)
+        self._annual: dict[tuple[str, str], dict[int, int | None]] = {}
+        self._countries: dict[tuple[str, int], Goods] = {}
+
+    def by_country(self, flow: Flow, year: int) -> Goods:
+        """Return what was traded with each country in a year."""
+        key = (flow, year)
+        if key not in self._countries:
+            areas = self.yearly.get(key, {}).items()
+            self._countries[key] = {name: value for name, value in areas if area(name) == "country"}
+        return self._countries[key]
+
+    def periods(self, flow: Flow, partner: str) -> Periods:
+        """Return what was traded with a partner by period; with the world, if need be, the sum of all partners."""
+        if partner != WORLD or (WORLD, flow) in self.totals:
+            return self.totals.get((partner, flow), {})
+        found: dict[str, list[int | None]] = {}
+        for (name, direction), periods in self.totals.items():
+            if direction == flow and area(name) in PARTNERS:
+                for period, value in periods.items():
+                    found.setdefault(period, []).append(value)
+        return {period: _whole(values) for period, values in found.items()}
+
+    def annual(self, flow: Flow, partner: str) -> dict[int, int | None]:
+        """Return what was traded with a partner by year."""
+        key = (partner, flow)
+        if key not in self._annual:
+            self._annual[key] = by_year(self.periods(flow, partner))
+        return self._annual[key]
+
+    @cached_property
+    def yearly(self) -> dict[tuple[str, int], Goods]:
+        """What was traded with each country and each unspecified area, by flow and year."""
+        found: dict[tuple[str, int], Goods] = {}
+        for (name, flow), periods in self.totals.items():
+            if area(name) in PARTNERS and name != self.reporter:
+                for year, value in by_year(periods).items():
+                    found.setdefault((flow, year), {})[name] = value
         return found
+
+
+def _totals(answer: Sums) -> tuple[dict[tuple[str, str], Periods], bool]:
+    """Return totals by name, flow and period, and whether one is a sum.
+
+    A total is the row for all goods or else the sum of the shortest codes.
+    """
+    shortest: dict[tuple[str, str, str], tuple[int, int | None]] = {}
+    for (name, flow, period, length), (milli, _) in answer.items():
+        key, level = (name, flow, period), int(length)
+        if key not in shortest or level < shortest[key][0]:
+            shortest[key] = (level, milli)
+    found: dict[tuple[str, str], Periods] = {}
+    for (name, flow, period), (_, milli) in sorted(shortest.items()):
+        found.setdefault((name, flow), {})[period] = milli
+    return found, any(level for level, _ in shortest.values())
 
 
 def by_year(periods: Mapping[str, int | None]) -> dict[int, int | None]:

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
     from briefgen.findings import Finding
     from briefgen.language import Language
+    from briefgen.language.inflection.form import Used
+    from briefgen.trade.holdings import Holdings
+    from briefgen.view.case_forms import Confirmed
 
 __all__ = ["NAMES", "View", "fact_names", "view"]
 
 NAMES = {
     "own": "the own side (a party)",
     "partner": "the other side of the talks (a party)",
-    "trade": "trade between the two sides: years, all_years, last, before, mirror, reporter, sources, mirrored",
+    "trade": "trade between the two sides: years, all_years, last, before, mirror, reporter, sources, retrieved,"
+    " mirrored",
     "main_body": "the body that the commission section is about",
     "last_session": "its latest session",
     "last_meeting": "the latest meeting that has taken place",
@@ -47,10 +51,16 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 class View:
     """Everything that one paper in one language can print."""
 
-    def __init__(self, brief: Brief, language: Language) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        language: Language,
+        confirmed: Confirmed | None = None,
+        statistics: Holdings | None = None,
+    ) -> None:
         self.brief = brief
         self.language = language
-        self.facts = Facts(brief, language)
+        self.facts = Facts(brief, language, confirmed, statistics)
         self.trade = Trade(self.facts)
         self.names = self._names()
         self.filters: dict[str, Callable[..., Any]] = {
@@ -72,11 +82,16 @@ class View:
     @property
     def findings(self) -> list[Finding]:
         """What was found while the view was read: it grows as words are filled."""
-        return self.facts.findings
+        return [*self.facts.findings, *self.facts.forms.findings]
+
+    @property
+    def forms(self) -> list[Used]:
+        """The case forms that were printed, each with where it comes from."""
+        return self.facts.forms.used
 
     def _names(self) -> dict[str, Any]:
         facts, brief = self.facts, self.brief
-        names: dict[str, Any] = {name: facts.printable(name) for name in LISTS if name != "trade"}
+        names: dict[str, Any] = {name: facts.printable(name) for name in LISTS if name not in ("trade", "statistics")}
         top = Fact(facts, brief, ())
         past = sorted(
             (fact for fact in names["meetings"] if not fact.upcoming),
@@ -142,8 +157,9 @@ class View:
         made = TABLES[name](self.facts, options)
         if made is None:
             return None
+        told = f"{caption}, {made.year}" if made.year is not None and str(made.year) not in caption else caption
         key = name if name != "commodities" else f"{name}_{options.get('flow', 'exports')}"
-        return Table(key, caption, made.columns, made.rows, made.unit, made.source, made.notes)
+        return Table(key, told, made.columns, made.rows, made.unit, made.source, made.notes, made.total_rows)
 
     def chart(self, name: str, title: str, options: dict[str, str]) -> Chart | None:
         """Return a named chart; None if there is no data. Raises ValueError for an unknown chart or option."""
@@ -238,6 +254,11 @@ def _hint(word: str, known: Iterable[str]) -> str:
     return f"; there are {', '.join(known)}" if known else "; it has no options"
 
 
-def view(brief: Brief, language: Language) -> View:
-    """Return the view of a brief in a language."""
-    return View(brief, language)
+def view(
+    brief: Brief, language: Language, confirmed: Confirmed | None = None, statistics: Holdings | None = None
+) -> View:
+    """Return the view of a brief in a language.
+
+    `confirmed` are the case forms that a person has confirmed, `statistics` the trade statistics of the brief.
+    """
+    return View(brief, language, confirmed, statistics)

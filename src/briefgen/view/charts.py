@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.document import Chart, KeyFigure, KeyFigures, Series
+from briefgen.view.forms import formed
+from briefgen.view.statistics_charts import contributions_chart, mirror_chart, structure_chart
 from briefgen.view.trade import chosen, direction, unit_of
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ _BARS = frozenset({"exports", "imports"})
 """What is drawn as bars; all else is a line."""
 _MEASURES = ("exports", "imports", "turnover", "balance", "growth")
 _MOST = 4  # colours that stay apart in grey
-_FORMS = ("bars", "stacked", "shares", "horizontal", "line")
 
 
 def turnover_chart(trade: Trade, title: str, options: Options) -> Chart | None:
@@ -81,22 +82,6 @@ def _keys(shown: str | None, form: str) -> tuple[str, ...]:
     return keys
 
 
-def formed(chart: Chart, form: str) -> Chart:
-    """Return the chart in another form; lines stay lines.
-
-    bars: side by side; stacked: one on another; shares: the same in per cent of their sum; horizontal: to the right;
-    line: nothing but lines. Raises ValueError for another form, and for one that the values have no picture in.
-    """
-    if form not in _FORMS:
-        raise ValueError(f"`form` is {', '.join(_FORMS[:-1])} or {_FORMS[-1]}")
-    if form == "line":
-        return replace(chart, series=tuple(replace(one, kind="line") for one in chart.series))
-    bars = [one for one in chart.series if one.kind == "bar"]
-    if form in ("stacked", "shares") and len(bars) < 2:
-        raise ValueError(f"`form={form}` needs two kinds of bars, such as show=exports,imports")
-    return replace(chart, stacked=form == "stacked", shares=form == "shares", horizontal=form == "horizontal")
-
-
 def _value(year: TradeYear, name: str, unit: Unit) -> Fraction | None:
     figure: Figure | None = getattr(year.data, name)
     if figure is None:
@@ -104,10 +89,30 @@ def _value(year: TradeYear, name: str, unit: Unit) -> Fraction | None:
     return figure.value if name == "growth" else figure.in_unit(unit).value
 
 
-CHARTS: dict[str, Callable[[Trade, str, Options], Chart | None]] = {"turnover": turnover_chart}
+def balance_chart(trade: Trade, title: str, options: Options) -> Chart | None:
+    """Return exports and imports as bars and the balance as a line; the options are those of the chart turnover."""
+    made = turnover_chart(trade, title, {"show": "exports,imports,balance", **options})
+    return None if made is None else replace(made, name="balance")
+
+
+CHARTS: dict[str, Callable[[Trade, str, Options], Chart | None]] = {
+    "turnover": turnover_chart,
+    "balance": balance_chart,
+    "structure": structure_chart,
+    "contributions": contributions_chart,
+    "mirror": mirror_chart,
+}
 """Every chart that words may ask for by `::: chart NAME`."""
 
-CHART_OPTIONS: dict[str, tuple[str, ...]] = {"turnover": ("last", "years", "unit", "all", "show", "form")}
+_OF_YEARS = ("last", "years", "unit", "all")
+
+CHART_OPTIONS: dict[str, tuple[str, ...]] = {
+    "turnover": (*_OF_YEARS, "show", "form"),
+    "balance": (*_OF_YEARS, "show", "form"),
+    "structure": ("flow", "top", "digits", "year", "unit", "all", "show", "form"),
+    "contributions": ("of", "top", "digits", "year", "last", "years", "all", "form"),
+    "mirror": (*_OF_YEARS, "flow", "form"),
+}
 """The options that each chart reads."""
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from briefgen.findings import FactPath, Finding, warning
 from briefgen.model.brief import HEAD, LISTS, Brief, Person, StatedFigure
 from briefgen.model.fields import WORLD, Certainty
 from briefgen.model.figure import Unit
 from briefgen.model.period import Period
 from briefgen.model.text import CASES, Text
 from briefgen.model.trade import TRADE_MEASURES, disputed
+from briefgen.view.case_forms import CaseForms
 from briefgen.view.values import Amount, Phrase, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefgen.findings import FactPath, Finding
     from briefgen.language import Language
     from briefgen.model.fields import Record
+    from briefgen.trade.holdings import Holdings
+    from briefgen.view.case_forms import Confirmed
 
 SURE = (Certainty.CONFIRMED, Certainty.STATED)
 
@@ -26,10 +29,18 @@ SURE = (Certainty.CONFIRMED, Certainty.STATED)
 class Facts:
     """All facts of a brief in one language; makes each `Fact` once and each value when it is asked for."""
 
-    def __init__(self, brief: Brief, language: Language) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        language: Language,
+        confirmed: Confirmed | None = None,
+        statistics: Holdings | None = None,
+    ) -> None:
         self.brief = brief
         self.language = language
+        self.statistics = statistics
         self.findings: list[Finding] = []
+        self.forms = CaseForms(brief, language, confirmed)
         self._lists: dict[str, list[Fact]] = {}
         self._ids: dict[str, dict[str, Fact]] = {}
 
@@ -72,38 +83,14 @@ class Facts:
         return Phrase(typeset(forms["nom"]), {case: typeset(form) for case, form in forms.items()}, origin)
 
     def in_case(self, value: object, case: str) -> Phrase:
-        """Return a phrase in the case; a form that nobody gave is a warning and prints with a visible mark."""
+        """Return a phrase in the case; a form that nobody gave and no rule makes prints with a visible mark."""
         if isinstance(value, Fact) and isinstance(value.record, Person):
             value = value.name
         if not isinstance(value, Phrase):
             raise TypeError(f"`{value}` has no case forms")
         if case not in CASES:
             raise ValueError(f"`{case}` is not a case: use {', '.join(CASES)}")
-        form = self.language.case(value.forms, case)
-        if form is not None:
-            return Phrase(form, value.forms, value.origin)
-        path: FactPath = tuple(int(step) if step.isdigit() else step for step in (value.origin or "").split("."))
-        self.findings.append(
-            warning(
-                "B401",
-                f"`{value}` is needed in the {CASE_NAMES[case]} case ({self.language.code})",
-                why="the words of the template ask for this form, and it is not in the facts",
-                help=f"write it as `{value.origin}.{self.language.code}.{case}`; until then the paper shows a mark",
-                at=path,
-            )
-        )
-        return Phrase(f"[{value}: {case}?]", value.forms, value.origin)
-
-
-CASE_NAMES = {
-    "nom": "nominative",
-    "gen": "genitive",
-    "dat": "dative",
-    "acc": "accusative",
-    "ins": "instrumental",
-    "loc": "locative",
-    "voc": "vocative",
-}
+        return self.forms.in_case(value, case)
 
 
 class Fact:
@@ -237,7 +224,7 @@ DERIVED: dict[str, dict[str, Callable[[Fact], Any]]] = {
 }
 """Attributes beyond the fields, by list: a person's full name, a figure's amount, the records that name this one."""
 
-_NEVER_DISPUTED = ("sources", "trade", "conflicts")
+_NEVER_DISPUTED = ("sources", "trade", "statistics", "conflicts")
 """Lists of which no fact can stand in dispute by itself; rows of trade data are left out one by one."""
 
 

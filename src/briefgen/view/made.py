@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MISSING = "\u2026"
 """Printed where a value is not known; explained below the table."""
 
+_BEFORE_MARK = "\u00a0"
+
 Options = dict[str, str]
 
 
@@ -33,12 +35,25 @@ class Made:
     unit: str | None = None
     source: str | None = None
     notes: tuple[str, ...] = ()
+    total_rows: int = 0
+    year: int | None = None
+    """The one year it tells of, which then ends its caption."""
+
+
+MARKS = ("c", "e", "p", "r")
+"""What an office prints with a number (estimated, provisional, revised) or instead of it (confidential)."""
 
 
 def notes_on(rows: Sequence[tuple[Cell, ...]], language: Language) -> tuple[str, ...]:
-    """Return the note on what is not known, if a cell of the rows says so."""
+    """Return the notes on what is not known and on the marks of the offices, as far as cells of the rows have them."""
     missing = any(cell.text == MISSING for row in rows for cell in row)
-    return (language.labels["not_available"],) if missing else ()
+    used = {cell.text[-1:] for row in rows for cell in row if _is_marked(cell)}
+    marks = (f"{mark} \u2014 {language.word('mark', mark)}" for mark in MARKS if mark in used)
+    return (*((language.labels["not_available"],) if missing else ()), *marks)
+
+
+def _is_marked(cell: Cell) -> bool:
+    return cell.text == "c" or (cell.value is not None and cell.text[-2:-1] == _BEFORE_MARK)
 
 
 def year_cell(year: int) -> Cell:
@@ -57,8 +72,10 @@ def number_cell(value: Fraction | None, language: Language, decimals: int = 1, o
 
 
 def figure_cell(figure: Figure | None, unit: Unit, facts: Facts, origin: str) -> Cell:
-    """Return the cell of a figure in the unit, which must be one of its currency."""
-    return number_cell(None if figure is None else figure.in_unit(unit).value, facts.language, 1, origin)
+    """Return the cell of a figure in the unit, which must be one of its currency, with the mark of its office."""
+    cell = number_cell(None if figure is None else figure.in_unit(unit).value, facts.language, 1, origin)
+    marked = figure is not None and figure.mark in MARKS
+    return replace(cell, text=f"{cell.text}{_BEFORE_MARK}{figure.mark}") if figure and marked else cell
 
 
 def sources_of(facts: list[Fact]) -> str | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.document import Cell, Column
+from briefgen.view import statistics_tables
 from briefgen.view.made import MISSING, Made, notes_on, phrase_cell, sources_of
+from briefgen.view.statistics import OPTIONS as OPTIONS_OF_STATISTICS
 from briefgen.view.trade_tables import claims, commodities, mirror, turnover
 
 if TYPE_CHECKING:
@@ -182,14 +184,17 @@ TABLES: dict[str, Callable[[Facts, Options], Made | None]] = {
     "sessions": sessions,
     "claims": claims,
     "sources": sources,
+    "files": statistics_tables.files,
+    **{name: statistics_tables.table(name) for name in statistics_tables.ABOUT},
 }
 """Every table that words may ask for by `::: table NAME`."""
 
 OPTIONS: dict[str, tuple[str, ...]] = {
-    "turnover": ("last", "years", "unit", "all"),
+    "turnover": ("last", "years", "unit", "all", "coverage"),
     "mirror": ("last", "years", "unit", "all"),
     "commodities": ("flow",),
     "decisions": ("of", "sort"),
     "directions": ("only",),
+    **dict.fromkeys(statistics_tables.ABOUT, OPTIONS_OF_STATISTICS),
 }
 """The options that each table reads; the others read none."""

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
 
-from briefgen.model.figure import Figure, Unit
-from briefgen.model.trade import Mirror, Year, disputed, known_year, mirror, seen_by
+from briefgen.model.figure import Figure, Unit, difference, growth
+from briefgen.model.trade import TOTAL, Mirror, Year, disputed, known_year, mirror, seen_by
+from briefgen.view.goods import Good, Points, Standing, movers, points_of, potential_goods, standing, top_goods
+from briefgen.view.statistics import asked_years
 from briefgen.view.values import Amount, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from fractions import Fraction
 
     from briefgen.view.facts import Fact, Facts
+    from briefgen.view.values import When
 
 Y = TypeVar("Y", "TradeYear", Mirror)
 
@@ -61,9 +64,41 @@ class TradeYear:
         return self._amount("balance")
 
     @property
+    def coverage(self) -> Phrase | None:
+        """Exports in per cent of imports."""
+        figure = self.data.coverage
+        return None if figure is None else Phrase(self.facts.language.figure(figure, 1, "table"))
+
+    @property
     def growth(self) -> Phrase | None:
         """Change of turnover on the year before, with its sign."""
-        figure = self.data.growth
+        return self._growth("turnover")
+
+    @property
+    def exports_growth(self) -> Phrase | None:
+        """Change of exports on the year before, with its sign."""
+        return self._growth("exports")
+
+    @property
+    def imports_growth(self) -> Phrase | None:
+        """Change of imports on the year before, with its sign."""
+        return self._growth("imports")
+
+    @property
+    def change(self) -> Phrase | None:
+        """Change of turnover on the year before in money, with its sign."""
+        before = self.data.before
+        figure = difference(
+            self.data.turnover, before.turnover if before else None, "turnover - that of the year before"
+        )
+        if figure is None:
+            return None
+        told = self.facts.language.figure(figure.in_unit(self.unit), 1)
+        return Phrase(f"+{told}" if figure.value > 0 else told)
+
+    def _growth(self, name: str) -> Phrase | None:
+        now, before = (getattr(year, name, None) for year in (self.data, self.data.before))
+        figure = growth(now, before, f"growth of {name} on the year before")
         return None if figure is None else Phrase(self.facts.language.change(figure.value))
 
     @property
@@ -104,6 +139,20 @@ class MirrorYear:
         return Amount(figure.in_unit(Unit(figure.unit.code, self.scale)), self.facts.language, f"trade.{name}", 1)
 
     @property
+    def exports_ratio(self) -> Phrase | None:
+        """What the partner tells of its imports over what the own side tells of its exports: `0.75`."""
+        return self._ratio("exports")
+
+    @property
+    def imports_ratio(self) -> Phrase | None:
+        """What the own side tells of its imports over what the partner tells of its exports."""
+        return self._ratio("imports")
+
+    def _ratio(self, flow: Literal["exports", "imports"]) -> Phrase | None:
+        ratio = self.data.ratio(flow)
+        return None if ratio is None else Phrase(self.facts.language.number(ratio, 2))
+
+    @property
     def exports(self) -> Amount | None:
         """What the own side sold, by its own statistics."""
         return self._amount(self.data.own, "exports")
@@ -134,7 +183,7 @@ def direction(change: Fraction) -> Literal["up", "down", "flat"]:
 class Trade:
     """Trade between the own side and the partner by the statistics of one of them, the own side's first."""
 
-    HIDDEN = frozenset({"cited", "facts", "mirrors", "unit"})
+    HIDDEN = frozenset({"cited", "facts", "mirrors", "unit", "withheld"})
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -178,6 +227,60 @@ class Trade:
         found = [year for year in self.years if last is not None and year.year == last.year - 1]
         return found[0] if found else None
 
+    @property
+    def best(self) -> TradeYear | None:
+        """The year with the largest turnover of those known on the brief's date; None unless three are known."""
+        return self._extreme(max)
+
+    @property
+    def worst(self) -> TradeYear | None:
+        """The year with the smallest turnover of those known on the brief's date; None unless three are known."""
+        return self._extreme(min)
+
+    def _extreme(self, of: Callable[..., TradeYear]) -> TradeYear | None:
+        known = [year for year in self.years if year.data.turnover is not None]
+        return of(known, key=lambda year: year.data.turnover.in_unit(self.unit).value) if len(known) > 2 else None
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Share and rank of the partner in the own trade of the last year, and the other way round, by statistics."""
+        return None if self.last is None else standing(self.facts, self.last.year)
+
+    @cached_property
+    def top_exports(self) -> list[Good]:
+        """The five largest goods that the own side sold in the last year, by statistics."""
+        return top_goods(self.facts, "exports")
+
+    @cached_property
+    def top_imports(self) -> list[Good]:
+        """The five largest goods that the own side bought in the last year, by statistics."""
+        return top_goods(self.facts, "imports")
+
+    @cached_property
+    def export_movers(self) -> list[Good]:
+        """The three goods that moved exports most in the last year, by statistics."""
+        return movers(self.facts, "exports")
+
+    @cached_property
+    def import_movers(self) -> list[Good]:
+        """The three goods that moved imports most in the last year, by statistics."""
+        return movers(self.facts, "imports")
+
+    @cached_property
+    def export_potential(self) -> list[Good]:
+        """The five goods with the largest indicative potential of exports, by statistics."""
+        return potential_goods(self.facts, "exports")
+
+    @cached_property
+    def import_potential(self) -> list[Good]:
+        """The five goods with the largest indicative potential of imports, by statistics."""
+        return potential_goods(self.facts, "imports")
+
+    @cached_property
+    def points(self) -> Points | None:
+        """What exports and imports added to the growth of turnover in the last year, in points that add up to it."""
+        return points_of(self.facts, self.last)
+
     @cached_property
     def mirrors(self) -> tuple[Mirror, ...]:
         """What both offices say, year by year; empty unless both report."""
@@ -196,7 +299,7 @@ class Trade:
 
     @cached_property
     def unit(self) -> Unit:
-        """The greatest power of a thousand in which the largest figure is at least one."""
+        """The greatest power of a thousand in which the largest figure is at least one; billions from ten on."""
         figures = [
             figure
             for year in self._annual[1].values()
@@ -206,9 +309,9 @@ class Trade:
         if not figures:
             return Unit("USD", 6)
         largest = max(figures, key=lambda figure: figure.in_unit(Unit(figure.unit.code)).value)
-        for scale in (9, 6, 3):
+        for scale, least in ((9, 10), (6, 1), (3, 1)):  # one decimal of a billion says too little
             unit = Unit(largest.unit.code, scale)
-            if abs(largest.in_unit(unit).value) >= 1:
+            if abs(largest.in_unit(unit).value) >= least:
                 return unit
         return Unit(largest.unit.code)
 
@@ -217,8 +320,40 @@ class Trade:
         """Where the rows of the reporter come from, as one line."""
         return self.cited(self._annual[0])
 
+    def withheld(self, year: int, measure: str, reporter: str | None = None) -> bool:
+        """Say whether an office (by default the one whose statistics they are) keeps exports or imports confidential.
+
+        `measure` is what the own side sees.
+        """
+        brief = self.facts.brief
+        office = reporter or self._annual[0]
+        flow = (
+            ("export" if measure == "exports" else "import")
+            if office == brief.perspective
+            else ("import" if measure == "exports" else "export")
+        )
+        return any(
+            row.mark == "c" and row.value is None and row.flow == flow and row.commodity == TOTAL
+            for row in brief.trade
+            if row.reporter == office
+            and row.partner in (brief.perspective, brief.partner)
+            and row.period.is_year
+            and row.period.start.year == year
+        )
+
     def cited(self, *reporters: str) -> str | None:
         """Return where the rows of these reporters on the two sides come from, as one line."""
+        named = "; ".join(cite(fact) for fact in self._sources(*reporters)) or None
+        return self.facts.statistics.source if named is None and self.facts.statistics is not None else named
+
+    @property
+    def retrieved(self) -> When | None:
+        """When the sources of the rows were read: the latest date; None if none is known."""
+        dated = [fact for fact in self._sources(self._annual[0]) if fact.record.retrieved]
+        latest = max(dated, key=lambda fact: fact.record.retrieved.last, default=None)
+        return None if latest is None else latest.retrieved
+
+    def _sources(self, *reporters: str) -> list[Fact]:
         brief = self.facts.brief
         keys = dict.fromkeys(
             key
@@ -228,7 +363,7 @@ class Trade:
             if not disputed(brief, (key,))
         )
         found = [self.facts.by_id("sources", key) for key in keys]
-        return "; ".join(cite(fact) for fact in found if fact is not None) or None
+        return [fact for fact in found if fact is not None]
 
 
 def cite(source: Fact) -> str:
@@ -252,17 +387,8 @@ def chosen(trade: Trade, options: dict[str, str]) -> list[TradeYear]:
 
 def asked(years: Sequence[Y], options: dict[str, str]) -> list[Y]:
     """Return those of the years that the options `last` and `years` ask for. Raises ValueError if one is unclear."""
-    found = list(years)
-    if "years" in options:
-        first, _, last = options["years"].replace("\u2013", "-").partition("-")
-        if not (first.isdecimal() and (last or first).isdecimal()):
-            raise ValueError("`years` is a year or a range such as years=2002-2011")
-        found = [year for year in found if int(first) <= year.year <= int(last or first)]
-    if "last" in options:
-        if not options["last"].isdecimal() or int(options["last"]) == 0:
-            raise ValueError("`last` is a number of years such as last=10")
-        found = found[-int(options["last"]) :]
-    return found
+    wanted = set(asked_years([year.year for year in years], options))
+    return [year for year in years if year.year in wanted]
 
 
 def unit_of(trade: Trade, years: list[TradeYear], options: dict[str, str]) -> Unit:

@@ -24,27 +24,34 @@ def turnover(facts: Facts, options: Options) -> Made | None:
     """Exports, imports, turnover, balance and growth by year.
 
     last, years: which; all=yes: also those after the brief's date; unit: such as "mln USD", or source for the unit
-    of the data.
+    of the data; coverage=yes: also exports in per cent of imports.
     """
     trade, language = Trade(facts), facts.language
+    if options.get("coverage") not in (None, "yes"):
+        raise ValueError("`coverage` is yes, or left out")
+    covered = "coverage" in options
     years = chosen(trade, options)
     if not years:
         return None
     labels = language.labels
     unit = unit_of(trade, years, options)
+    share = Formula("share", ("exports", "imports"))
     columns = (
         Column("year", labels["year"], "year", width=0.7),
         Column("exports", labels["exports"], "number", 1),
         Column("imports", labels["imports"], "number", 1),
         Column("turnover", labels["turnover"], "number", 1, Formula("sum", ("exports", "imports"))),
         Column("balance", labels["balance"], "number", 1, Formula("difference", ("exports", "imports"))),
+        *([Column("coverage", f"{labels['coverage']}, %", "percent", 1, share)] if covered else []),
         Column("growth", f"{labels['growth']}, %", "percent", 1, Formula("growth", ("turnover",))),
     )
     rows = []
     for year in years:
-        cells = [figure_cell(getattr(year.data, name), unit, facts, f"trade.{name}") for name in MEASURES]
-        growth = year.data.growth
-        rows.append((year_cell(year.year), *cells, number_cell(None if growth is None else growth.value, language)))
+        flows = [_flow_cell(trade, year.data, flow, unit) for flow in FLOWS]
+        both = [figure_cell(getattr(year.data, name), unit, facts, f"trade.{name}") for name in MEASURES[2:]]
+        ratios = [year.data.coverage, year.data.growth] if covered else [year.data.growth]
+        cells = [number_cell(None if one is None else one.value, language) for one in ratios]
+        rows.append((year_cell(year.year), *flows, *both, *cells))
     notes = notes_on(rows, language)
     if any(not _adds_up(year.data, unit) for year in years):
         notes = (*notes, labels["rounded"])
@@ -68,15 +75,12 @@ def _tenths(figure: Figure, unit: Unit) -> int:
 
 
 def mirror(facts: Facts, options: Options) -> Made | None:
-    """Both offices on the same trade, with the ratio of the own figure to the partner's; None unless both report.
+    """Both offices on the same trade: ratio of the importer's figure to the exporter's, gap, and what needs checking.
 
-    The options are those of the table `turnover`.
+    The options are those of the table `turnover`. None unless both offices report.
     """
     trade, language = Trade(facts), facts.language
-    last = known_year(facts.brief)
-    if options.get("all") not in (None, "yes"):
-        raise ValueError("`all` is yes, or left out")
-    years = asked([year for year in trade.mirrors if "all" in options or year.year <= last], options)
+    years = both_offices(trade, options)
     ours, theirs = _unit_among([year.own for year in years]), _unit_among([year.partner for year in years])
     if ours is None or theirs is None:
         return None
@@ -86,18 +90,28 @@ def mirror(facts: Facts, options: Options) -> Made | None:
     own_unit, other_unit = ("", "") if alike else (f", {language.unit(unit)}", f", {language.unit(other)}")
     labels = language.labels
     columns = [Column("year", labels["year"], "year", width=0.7)]
-    pairs = (("exports", "partner_imports"), ("imports", "partner_exports"))
-    for own, partner in pairs:
+    for own, partner in (("exports", "partner_imports"), ("imports", "partner_exports")):
         group = labels[own]
         columns.append(Column(own, labels["own"] + own_unit, "number", 1, group=group))
         columns.append(Column(partner, labels["partner"] + other_unit, "number", 1, group=group))
         if alike:
-            ratio = Formula("share", (own, partner))
-            columns.append(Column(f"{own}_ratio", f"{labels['ratio']}, %", "percent", 1, ratio, group=group))
-    rows = [(year_cell(year.year), *_mirror_cells(year, unit, other, facts, alike=alike)) for year in years]
-    notes = (*notes_on(rows, language), *([labels["ratio_note"]] if alike else []), labels["fob_cif"])
+            columns.append(Column(f"{own}_ratio", labels["ratio"], "number", 2, group=group, unit=""))
+            columns.append(Column(f"{own}_gap", f"{labels['gap']}, %", "percent", 1, group=group))
+    if alike:
+        columns.append(Column("flag", "!", "status", width=0.9))
+    rows = [(year_cell(year.year), *_mirror_cells(trade, year, unit, other, alike=alike)) for year in years]
+    notes = (*notes_on(rows, language), *([labels["both_sides_note"]] if alike else []), labels["fob_cif"])
     sources = trade.cited(facts.brief.perspective, facts.brief.partner)
     return Made(tuple(columns), tuple(rows), language.unit(unit) if alike else None, sources, notes)
+
+
+def both_offices(trade: Trade, options: Options) -> list[Mirror]:
+    """Return the years that a directive asks for of which either office tells. Raises ValueError for odd options."""
+    last = known_year(trade.facts.brief)
+    if options.get("all") not in (None, "yes"):
+        raise ValueError("`all` is yes, or left out")
+    years = [year for year in trade.mirrors if year.known and ("all" in options or year.year <= last)]
+    return asked(years, options)
 
 
 def _unit_among(years: list[Year | None]) -> Unit | None:
@@ -106,15 +120,29 @@ def _unit_among(years: list[Year | None]) -> Unit | None:
     return next((figure.unit for figure in figures), None)
 
 
-def _mirror_cells(year: Mirror, unit: Unit, other: Unit, facts: Facts, *, alike: bool) -> list[Cell]:
+def _mirror_cells(trade: Trade, year: Mirror, unit: Unit, other: Unit, *, alike: bool) -> list[Cell]:
+    brief, language = trade.facts.brief, trade.facts.language
     cells = []
     for flow in FLOWS:
-        cells.append(figure_cell(getattr(year.own, flow, None), unit, facts, f"trade.{flow}"))
-        cells.append(figure_cell(getattr(year.partner, flow, None), other, facts, f"trade.{flow}"))
+        cells.append(_flow_cell(trade, year.own, flow, unit, brief.perspective))
+        cells.append(_flow_cell(trade, year.partner, flow, other, brief.partner))
         if alike:
-            ratio = year.ratio(flow)
-            cells.append(number_cell(None if ratio is None else 100 * ratio, facts.language))
+            cells.append(number_cell(year.ratio(flow), language, 2))
+            gap = year.gap(flow)
+            cells.append(Cell(MISSING) if gap is None else Cell(language.number(gap, 1, sign=True), gap))
+    if alike:
+        cells.append(Cell(language.labels["flagged"] if year.differs else ""))
     return cells
+
+
+def _flow_cell(
+    trade: Trade, year: Year | None, flow: Literal["exports", "imports"], unit: Unit, office: str | None = None
+) -> Cell:
+    """Return the cell of exports or imports; one that the office keeps confidential says so."""
+    figure: Figure | None = getattr(year, flow, None)
+    if figure is None and year is not None and trade.withheld(year.year, flow, office):
+        return Cell("c")
+    return figure_cell(figure, unit, trade.facts, f"trade.{flow}")
 
 
 def commodities(facts: Facts, options: Options) -> Made | None:
@@ -211,7 +239,7 @@ def claims(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
     alike = all(fact.record.unit.code == unit.code for fact, _ in found)
     columns = (
         Column("measure", labels["measure"], "text", width=1.5),
-        Column("stated", labels["stated"], "text", width=2),
+        Column("stated", labels["stated"], "number" if alike else "text", 1, width=2),
         Column("period", labels["period"], "text", width=1.2),
         Column("year", labels["year"], "year", width=0.5),
         Column("data", labels["data"], "number", 1, width=0.6) if alike else Column("data", labels["data"], "text"),
@@ -220,7 +248,7 @@ def claims(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
     rows = tuple(
         (
             Cell(str(fact.name or language.word("measure", fact.record.measure))),
-            Cell(str(fact.amount), origin=fact.amount.origin),
+            Cell(str(fact.amount), _single(fact, unit) if alike else None, origin=fact.amount.origin),
             Cell(str(fact.period or fact.period_words or MISSING)),
             year_cell(verdict.year),
             figure_cell(verdict.data, unit, facts, "trade") if alike else Cell(language.figure(verdict.data, 1)),
@@ -232,3 +260,9 @@ def claims(facts: Facts, options: Options) -> Made | None:  # noqa: ARG001
     offices = dict.fromkeys(verdict.data.reporter for _, verdicts in found for verdict in verdicts)
     sources = Trade(facts).cited(*(office for office in offices if office))
     return Made(columns, rows, language.unit(unit) if alike else None, sources, notes_on(rows, language))
+
+
+def _single(fact: Fact, unit: Unit) -> Fraction | None:
+    """Return the number that a stated figure names, in the unit; None for a range, which names two."""
+    figure: Figure | None = fact.record.figure
+    return None if figure is None or figure.high is not None else figure.in_unit(unit).value

@@ -34,6 +34,10 @@ def test_an_amount_is_at_most_half_a_thousandth_off(value: Decimal) -> None:
     assert read.rounded == (exact.denominator != 1)
 
 
+def test_halves_of_a_thousandth_go_away_from_zero() -> None:
+    assert [amount(text).milli for text in ("0.0005", "0.0015", "-0.0005", "-0.0025", "0.00049")] == [1, 2, -1, -3, 0]
+
+
 @given(st.integers(0, 10**15), st.sampled_from([0, 3, 6]))
 def test_an_amount_is_shown_as_it_was(milli: int, power: int) -> None:
     assert amount(as_decimal(milli, power), power).milli == milli

@@ -113,7 +113,7 @@ def test_words_instead_of_numbers(printed: str, milli: int | None, mark: str, tm
 def test_a_value_finer_than_a_thousandth_is_rounded_once_and_told(tmp_path: Path) -> None:
     records = [v1((*ONE[:4], code, value)) for code, value in (("01", "0.0005"), ("02", "0.0015"), ("03", "2.00049"))]
     found = read(api(*records), tmp_path)
-    assert [row.milli for row in found.rows] == [0, 2, 2_000]
+    assert [row.milli for row in found.rows] == [1, 2, 2_000]
     assert told(found, "B162").message.startswith("3 values")
 
 

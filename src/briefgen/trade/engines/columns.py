@@ -169,6 +169,15 @@ def of_kind(kinds: frozenset[Area], areas: Literal["letters", "numbers"]) -> tup
 
 
 @cache
+def other_numbers() -> tuple[tuple[str, str], ...]:
+    """Return the second and further numbers of areas that have several, each with the first."""
+    from briefgen.trade.nomenclatures import names
+
+    ways = (spelt(code, "numbers") for code in names())
+    return tuple((number, numbers[0]) for numbers in ways for number in numbers[1:])
+
+
+@cache
 def area_of(written: str, areas: Literal["letters", "numbers"]) -> str:
     """Return the code of an area as rows have it (`flows.Row`) from what a column writes."""
     from briefgen.trade.nomenclatures import country

@@ -25,6 +25,7 @@ class PlainCube:
     """A cube over rows that are read again for each reading."""
 
     reads_once = True
+    reads_fast = False
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

@@ -8,9 +8,9 @@ from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 from briefgen.findings import FindingsError, error
-from briefgen.trade.cube import Filter, Key, Question, Series, Sums, bundled, checked
+from briefgen.trade.cube import Filter, Key, Question, Series, Sums, added, bundled, checked
 from briefgen.trade.engines.columns import area_of
-from briefgen.trade.engines.statement import Told, quoted, statement
+from briefgen.trade.engines.statement import Told, plain, statement
 
 if TYPE_CHECKING:
     from briefgen.trade.engines.columns import Columns
@@ -28,6 +28,7 @@ class SqlCube:
     """A cube over a table of an engine."""
 
     reads_once = False
+    reads_fast = False
 
     def __init__(self, table: Told, run: Run) -> None:
         self.table = table
@@ -37,8 +38,8 @@ class SqlCube:
         """Return the sum and the number of rows under a filter, by keys."""
         found: Sums = {}
         for key, milli, rows in self._rows(where, keys, ordered=False):
-            before, count = found.get(key, (0, 0))  # an area may be written in two ways
-            found[key] = (None if before is None or milli is None else before + milli, count + rows)
+            one = (milli, rows)  # an area may be written in two ways
+            found[key] = added(found[key], one) if key in found else one
         return found
 
     def several(self, questions: Sequence[Question]) -> list[Sums]:
@@ -77,19 +78,22 @@ class SqlCube:
         """Yield rows without the number of their bad values; raise FindingsError B233 if there are any."""
         for row in rows:
             if row[-1]:
-                raise self._no_numbers(row[-1])
+                raise self.no_numbers(row[-1])
             yield row[:-1]
 
     @cached_property
     def ambiguous(self) -> bool:
         """Whether the table writes a reporter or partner in two ways."""
         columns = self.table.columns
-        names = ", ".join(f"{quoted(name)} as k{n}" for n, name in enumerate((columns.reporter, columns.partner)))
+        names = ", ".join(
+            f"{plain(self.table, name)} as k{n}" for n, name in enumerate((columns.reporter, columns.partner))
+        )
         distinct = f"select distinct {names} from {self.table.source}"  # noqa: S608 - the names are quoted
         written = [{str(value) for value in values} for values in zip(*self._run(distinct, KEYS[:2]), strict=True)]
         return any(len({area_of(one, columns.areas) for one in found}) < len(found) for found in written)
 
-    def _no_numbers(self, count: int) -> FindingsError:
+    def no_numbers(self, count: int) -> FindingsError:
+        """Return the finding of values that are no numbers."""
         return FindingsError(
             error(
                 "B233",

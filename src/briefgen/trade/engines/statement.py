@@ -2,7 +2,7 @@
 
 Written as DuckDB reads it; sqlglot turns it into the SQL of other engines. It does nothing but filter, group, count and
 add up whole numbers: there all engines agree. Nothing is divided, and nothing is rounded but the value itself, to
-thousandths, by `floor(x * 1000 + 0.5)`: engines differ in what `round` does with a half.
+thousandths, by `floor(x * 1000 + 0.5)` away from zero: engines differ in what `round` does with a half.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.trade.cube import LEVELS
-from briefgen.trade.engines.columns import OWN_FLOWS, Columns, Type, of_kind, spelt
-from briefgen.trade.flows import TOTAL
+from briefgen.trade.engines.columns import OWN_FLOWS, Columns, Type, of_kind, other_numbers, spelt
+from briefgen.trade.flows import FLOWS, TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from briefgen.trade.cube import Area, Filter, Key, Step
+    from briefgen.trade.cube import Area, Filter, Key, Question, Step
 
 KINDS: frozenset[Area] = frozenset({"country", "world", "group", "unspecified"})
+_FEW = 8
 PLACES = 9
 """Decimals that a value written as text may have; more are cut by the cast."""
 
@@ -36,22 +37,80 @@ class Told(NamedTuple):
         return self.types[self.columns.value] == "text"
 
 
-def statement(table: Told, where: Filter, keys: Sequence[Key], *, ordered: bool = False) -> str:
-    """Return the statement: keys as the table writes them, sum (null if a value is), rows, bad values if unsure."""
-    made = [_key(table, key) for key in keys]
-    value = quoted(table.columns.value)
-    each = f"cast(floor({_number(table)} * {1000 * table.columns.scale} + 0.5) as bigint)"
-    counts = [f"case when count({value}) = count(*) then sum({each}) end as milli", "count(*) as n"]
-    if table.unsure:
-        counts.append(f"count({value}) - count({_number(table)}) as bad")
-    selected = ", ".join((*(f"{text} as k{n}" for n, text in enumerate(made)), *counts))
+def statement(table: Told, where: Filter, keys: Sequence[Key], *, ordered: bool = False, numbered: bool = False) -> str:
+    """Return the statement: keys as the table writes them, sum (null if a value is), rows, bad values if unsure.
+
+    `numbered` tells a flow by its number in `FLOWS`, which takes less memory than a text.
+    """
+    made = [_key(table, key, where.digits, numbered=numbered) for key in keys]
+    selected = ", ".join((*(f"{text} as k{n}" for n, text in enumerate(made)), *_counts(table)))
     conditions = " and ".join(_conditions(table, where)) or "1 = 1"
     groups = f" group by {', '.join(made)}" if made else ""
-    order = f" order by {', '.join(made)}" if ordered and made else ""
+    places = [_place(table, key, text) for key, text in zip(keys, made, strict=True)]
+    order = f" order by {', '.join(places)}" if ordered and made else ""
     return (
         f"select {selected} "  # noqa: S608 - every name is quoted and every value a literal
         f"from {table.source} where {conditions}{groups}{order}"
     )
+
+
+def together(table: Told, questions: Sequence[Question]) -> str:
+    """Return one statement for several questions, which DuckDB answers in one reading; each has keys.
+
+    It has a column for each key that a question asks for, in the order of `asked_keys`, flows as numbers; then a
+    column for each choice of keys, in the order of `asked_sets`, with the questions that a row counts for as the bits
+    of a number, null in rows of other choices; then sum, rows, and bad values if unsure.
+    """
+    conditions = [list(_conditions(table, question.where)) for question in questions]
+    common = [one for one in conditions[0] if all(one in others for others in conditions[1:])]
+    reporters = [question.where.reporters for question in questions]
+    if all(reporters):  # told once more for all, so that other parts of the file are not even read
+        common.insert(0, _among(table, table.columns.reporter, _written(frozenset().union(*reporters), table.columns)))
+    keys, sets = asked_keys(questions), asked_sets(questions)
+    everything = all(question.where.digits for question in questions)
+    digits = frozenset[int]().union(*(question.where.digits for question in questions)) if everything else frozenset()
+    made = [_key(table, key, digits, numbered=True) for key in keys]
+    counted = []
+    for asked in sets:
+        bits = (
+            f"case when {' and '.join(one for one in own if one not in common) or '1 = 1'} then {1 << place} else 0 end"
+            for place, (question, own) in enumerate(zip(questions, conditions, strict=True))
+            if question.keys == asked
+        )
+        counted.append(f"({' + '.join(bits)})")
+    inner = ", ".join(
+        (
+            *(f"{text} as k{n}" for n, text in enumerate(made)),
+            *(f"{text} as m{n}" for n, text in enumerate(counted)),
+            quoted(table.columns.value),
+        )
+    )
+    names = [f"k{n}" for n in range(len(keys))] + [f"m{n}" for n in range(len(sets))]
+    groups = [", ".join((f"m{n}", *(f"k{keys.index(key)}" for key in asked))) for n, asked in enumerate(sets)]
+    grouped = groups[0] if len(groups) == 1 else f"grouping sets ({', '.join(f'({one})' for one in groups)})"
+    return (
+        f"select {', '.join((*names, *_counts(table)))} "  # noqa: S608 - as above
+        f"from (select {inner} from {table.source} where {' and '.join(common) or '1 = 1'}) as rows "
+        f"group by {grouped}"
+    )
+
+
+def asked_keys(questions: Sequence[Question]) -> list[Key]:
+    """Return the keys that some question asks for, each once."""
+    return list(dict.fromkeys(key for question in questions for key in question.keys))
+
+
+def asked_sets(questions: Sequence[Question]) -> list[tuple[Key, ...]]:
+    """Return the choices of keys that questions ask for, each once."""
+    return list(dict.fromkeys(question.keys for question in questions))
+
+
+def _counts(table: Told) -> list[str]:
+    value = quoted(table.columns.value)
+    number = f"{_number(table)} * {1000 * table.columns.scale}"
+    each = f"cast(case when {number} < 0 then -floor(0.5 - {number}) else floor({number} + 0.5) end as bigint)"
+    counts = [f"case when count({value}) = count(*) then sum({each}) end as milli", "count(*) as n"]
+    return [*counts, f"count({value}) - count({_number(table)}) as bad"] if table.unsure else counts
 
 
 def both_ways(source: str, columns: Columns, types: Mapping[str, Type]) -> Told:
@@ -65,28 +124,14 @@ def both_ways(source: str, columns: Columns, types: Mapping[str, Type]) -> Told:
     return Told(union, columns._replace(flow="flow", flows=OWN_FLOWS), {**types, "flow": "text"})
 
 
-def listed(asked: str, keys: int, *, unsure: bool) -> str:
-    """Return a statement whose sums are lists along its last key: keys, values of the last, sums, perhaps bad ones."""
-    names = ", ".join(f"k{place}" for place in range(keys))
-    last, bad = f"k{keys}", ", sum(bad)" if unsure else ""
-    return (
-        f"select {names}, list({last} order by {last}), list(milli order by {last}){bad} "  # noqa: S608 - as above
-        f"from ({asked}) group by {names} order by {names}"
-    )
-
-
-def kept(table: Told, reporters: frozenset[str], name: str) -> str:
-    """Return the statement that keeps the rows of some reporters in a table of that name."""
-    columns = table.columns
-    wanted = dict.fromkeys((*columns[:6], *(column for column, _ in columns.only)))
-    condition = _among(table, columns.reporter, _written(reporters, columns))
-    selected = ", ".join(map(quoted, wanted))
-    return f"create table {name} as select {selected} from {table.source} where {condition}"  # noqa: S608 - as above
-
-
 def quoted(name: str) -> str:
     """Return the name of a column, in quotes."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def plain(table: Told, name: str) -> str:
+    """Return a column as it is, or as text if it holds neither text nor whole numbers."""
+    return _text(table, name) if table.types[name] == "number" else quoted(name)
 
 
 def literal(text: str) -> str:
@@ -109,19 +154,36 @@ def _code(table: Told) -> str:
     return f"case when length({text}) % 2 = 1 then concat('0', {text}) else {text} end"
 
 
-def _key(table: Told, key: Key) -> str:
+def _key(table: Told, key: Key, lengths: frozenset[int], *, numbered: bool) -> str:
+    """Return a key as the table writes it, where only commodities of some numbers of digits pass (none told: all)."""
     columns = table.columns
-    if key in ("reporter", "partner", "period"):
-        return quoted(getattr(columns, key))
-    if key == "flow":
-        return quoted(columns.flow)
+    if key == "flow" and numbered:
+        ways = " ".join(f"when {literal(code)} then {FLOWS.index(name)}" for code, name in columns.flows.items())
+        return f"cast(case {_text(table, columns.flow)} {ways} end as utinyint)"
+    if key in ("reporter", "partner", "flow", "period"):
+        return plain(table, getattr(columns, key))
     if key == "year":
         return f"substr({_text(table, columns.period)}, 1, 4)"
     code, whole = _code(table), _is_total(table)
     if key == "digits":
-        return f"case when {whole} then 0 else length({code}) end"
-    cut = code if key == "commodity" else f"substr({code}, 1, {LEVELS[key]})"
-    return f"case when {whole} then '{TOTAL}' else {cut} end"
+        made, total = f"length({code})", "0"
+    else:
+        cut = None if key == "commodity" or lengths == {LEVELS[key]} else LEVELS[key]
+        made, total = code if cut is None else f"substr({code}, 1, {cut})", f"'{TOTAL}'"
+    return made if lengths and 0 not in lengths else f"case when {whole} then {total} else {made} end"
+
+
+def _place(table: Told, key: Key, written: str) -> str:
+    """Return what a key is ordered by, so that all numbers of one area stand together."""
+    columns = table.columns
+    if (
+        key in ("reporter", "partner")
+        and columns.areas == "numbers"
+        and table.types[getattr(columns, key)] == "integer"
+    ):
+        ways = " ".join(f"when {number} then {first}" for number, first in other_numbers())
+        return f"case {written} {ways} else {written} end"
+    return written
 
 
 def _is_total(table: Told) -> str:
@@ -162,17 +224,22 @@ def _written(codes: Iterable[str], columns: Columns) -> list[str]:
 
 
 def _among(table: Told, name: str, values: Iterable[str]) -> str:
-    """Return the condition that a column has one of some values, without a cast where it can be read fast."""
+    """Return the condition that a column has one of some values, without a cast where it can be read fast.
+
+    A few values are told one by one: DuckDB makes a join of a list that stands anywhere but in a filter.
+    """
     if table.types[name] == "text":
         wanted = [literal(value) for value in values]
     else:
         wanted = [value for value in values if value.isdecimal()]
+    if 0 < len(wanted) <= _FEW:
+        return f"({' or '.join(f'{quoted(name)} = {value}' for value in wanted)})"
     return f"{quoted(name)} in ({', '.join(wanted)})" if wanted else "1 = 0"
 
 
 def _not_among(table: Told, name: str, values: Iterable[str]) -> str:
     found = _among(table, name, values)
-    return "1 = 1" if found == "1 = 0" else found.replace(" in (", " not in (", 1)
+    return "1 = 1" if found == "1 = 0" else f"not {found}"
 
 
 def _lengths(table: Told, digits: frozenset[int]) -> str:
@@ -181,7 +248,11 @@ def _lengths(table: Told, digits: frozenset[int]) -> str:
     lengths = sorted({length for known in digits - {0} for length in (known - 1, known)})
     if lengths:
         text = _text(table, table.columns.commodity)
-        parts.append(f"(not {_is_total(table)} and length({text}) in ({', '.join(map(str, lengths))}))")
+        if lengths == list(range(lengths[0], lengths[-1] + 1)):
+            among = f"length({text}) between {lengths[0]} and {lengths[-1]}"
+        else:
+            among = f"length({text}) in ({', '.join(map(str, lengths))})"
+        parts.append(f"(not {_is_total(table)} and {among})")
     return "(" + " or ".join(parts) + ")"
 
 

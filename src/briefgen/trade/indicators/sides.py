@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.model.ratios import Value, difference, growth, ratio
+from briefgen.model.ratios import Value, difference, gap, growth, ratio
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -37,9 +37,7 @@ class Mirror(NamedTuple):
 def mirrored(exporter: Value, importer: Value) -> Mirror:
     """Return what two offices say of one flow, both in one currency and unit."""
     apart = difference(importer, exporter)
-    both = None if exporter is None or importer is None else exporter + importer
-    gap = ratio(apart, both)
-    return Mirror(exporter, importer, apart, ratio(importer, exporter), None if gap is None else 200 * gap)
+    return Mirror(exporter, importer, apart, ratio(importer, exporter), gap(exporter, importer))
 
 
 class Revision(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model.ratios import percent, ratio
@@ -93,16 +94,14 @@ class Concentration(NamedTuple):
 
 def concentration(values: Iterable[int | None]) -> Concentration | None:
     """Return how concentrated a total is, the sum of the squared shares; None if a part is not known or all are nil."""
-    known = []
-    for value in values:
-        if value is None:
-            return None
-        if value:
-            known.append(value)
+    told = list(values)
+    if None in told:
+        return None
+    known = [value for value in told if value]
     whole = sum(known)
     if not whole:
         return None
-    hhi, items = Fraction(sum(value * value for value in known), whole * whole), len(known)
+    hhi, items = Fraction(sum(map(mul, known, known)), whole * whole), len(known)
     least = Fraction(1, items)
     return Concentration(hhi, (hhi - least) / (1 - least) if items > 1 else None, items)
 

@@ -137,12 +137,12 @@ def _thousandths(text: str, power: int) -> int:
 
 
 def _rounded(text: str, power: int) -> tuple[int, str, bool]:
-    """Return a value finer than a thousandth, rounded to the nearest one, halves to the even one."""
-    from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+    """Return a value finer than a thousandth, rounded to the nearest one, halves away from zero, as the engines do."""
+    from decimal import ROUND_HALF_UP, Decimal, localcontext
 
     with localcontext() as exact:
         exact.prec = 120
-        value = Decimal(text.strip()).scaleb(3 + power).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+        value = Decimal(text.strip()).scaleb(3 + power).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return int(value), "", True
 
 

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.findings import FindingsError, Place, did_you_mean, error
-from briefgen.trade.sources import bns_kaz, fts_rus, nsc_kgz, trade_map
 from briefgen.trade.sources.amounts import text_of
 from briefgen.trade.sources.columns import Table, plain_name
 from briefgen.trade.sources.containers import beginning, container_of
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from briefgen.trade.sources.sheets import Sheet
     from briefgen.trade.sources.text import Needles
 
-_RECOGNISERS: dict[str, Callable[[Sequence[Sheet]], bool]] = {
-    "nsc-kgz": nsc_kgz.recognises,
-    "bns-kaz": bns_kaz.recognises,
-    "fts-rus": fts_rus.recognises,
-    "trade-map": trade_map.recognises,
-}
 _PROBE = 200
 _SMALL = 32 << 20
 _HEADER_ROWS = 10
@@ -130,8 +123,16 @@ def _open_sheets(path: Path, container: Container, sheets: Sequence[Sheet], want
 
 
 def _recognised(sheets: Sequence[Sheet], wanted: Layout | None) -> Layout | None:
+    from briefgen.trade.sources import bns_kaz, fts_rus, nsc_kgz, trade_map
+
+    recognises: dict[str, Callable[[Sequence[Sheet]], bool]] = {
+        "nsc-kgz": nsc_kgz.recognises,
+        "bns-kaz": bns_kaz.recognises,
+        "fts-rus": fts_rus.recognises,
+        "trade-map": trade_map.recognises,
+    }
     for layout in TABLES:
-        if (wanted is None or wanted is layout) and _RECOGNISERS[layout.name](sheets):
+        if (wanted is None or wanted is layout) and recognises[layout.name](sheets):
             return layout
     return None
 

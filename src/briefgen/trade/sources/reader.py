@@ -76,6 +76,7 @@ class Reader:
         rest_of = self._rest_of()
         areas, periods, rests, seen, also = self.areas, self.periods, self.rests, self.seen, self.also
         everything, editions, both_ways = not any(self.keep), self.editions, self.layout.both_ways
+        all_years = self.keep.years is None
         for line, cells in records:
             if len(cells) != width and not self._even(line, cells, width):
                 continue
@@ -89,7 +90,7 @@ class Reader:
                 continue
             rest = rests.get(rest_of(cells)) or self._rest(line, cells, rest_of)
             period = periods.get(cells[time]) or self._period(line, cells[time])
-            if rest is None or period is None or not (everything or self.keep.year(period)):
+            if rest is None or period is None or not (all_years or self.keep.year(period)):
                 continue
             first = rest.told_in if edition is None else editions.get((reporter, period))
             if first != rest.told_in and not self._one_edition(line, reporter, period, rest.told_in):

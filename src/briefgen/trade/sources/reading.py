@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.findings import FindingsError, Place, Severity, error, note
 from briefgen.trade.flows import Statistics
 from briefgen.trade.nomenclatures import EDITIONS, country
-from briefgen.trade.sources import bns_kaz, fts_rus, nsc_kgz, trade_map
 from briefgen.trade.sources.columns import Keep, needles
 from briefgen.trade.sources.containers import sha256_of
 from briefgen.trade.sources.noted import Noted
@@ -126,6 +125,8 @@ def _wanted(row: Row, keep: Keep) -> bool:
 
 def printed_of(opened: Opened, noted: Noted, reporter: str | Iterable[str] | None) -> Printed:
     """Read the printed tables of an opened file; a year that stands on two sheets is counted once."""
+    from briefgen.trade.sources import bns_kaz, fts_rus, nsc_kgz, trade_map
+
     if opened.layout.name == "nsc-kgz":
         made = nsc_kgz.read(opened.sheets, noted)
     elif opened.layout.name == "bns-kaz":

@@ -141,8 +141,13 @@ def _starts(block: bytes, words: Iterable[bytes]) -> list[int]:
     """Return where the lines begin that hold one of the words, in order."""
     found: set[int] = set()
     for word in words:
+        number = word[-1:].isdigit()
+        end = len(word)
         at = block.find(word)
         while at >= 0:
+            if number and block[at + end : at + end + 1].isdigit():  # the beginning of another number
+                at = block.find(word, at + 1)
+                continue
             found.add(block.rfind(b"\n", 0, at) + 1)
             at = block.find(b"\n", at)
             if at >= 0:

@@ -90,8 +90,8 @@ def advantages(frame: Frame) -> Table | None:
     columns = (
         Column("code", labels["hs_code"], "code", width=0.6),
         Column("commodity", labels["commodity"], "text", width=3),
-        Column("rca", "RCA", "number", 2),
-        Column("rsca", f"RCA: {labels['symmetric']}", "number", 2),
+        Column("rca", "RCA", "number", 2, unit=""),
+        Column("rsca", f"RCA: {labels['symmetric']}", "number", 2, unit=""),
         Column("supply", labels["supply"], "number", 1),
         Column("demand", labels["demand"], "number", 1),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from briefgen.trade.nomenclatures import country_name, hs_name
 from briefgen.trade.pair import FLOWS, Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.language import Language
     from briefgen.model.ratios import Value
@@ -35,6 +35,7 @@ class Frame:
 
     `as_index` tells changes as an index (108.1) and not as growth (+8.1); one table never mixes them. `editions` are
     the same pair by each file, oldest first, where there are several. `year` is the one of tables on a single year.
+    `names` are those of countries that are not to have the usual one.
     """
 
     pair: Pair
@@ -47,6 +48,7 @@ class Frame:
     year_asked: int | None = None
     source: str | None = None
     editions: tuple[tuple[str, Pair], ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -77,7 +79,7 @@ class Frame:
 
     def name(self, code: str) -> str:
         """Return the name of a country or area."""
-        return country_name(code, self.language.code)
+        return self.names.get(code) or country_name(code, self.language.code)
 
     def good(self, code: str) -> str:
         """Return the name of a commodity, in English where the language has none, else its code."""

@@ -74,7 +74,7 @@ def _goods(frame: Frame, flow: Flow) -> Table | None:
         Column("value", labels["value"], "number", 1),
         Column("share", f"{labels['share']}, %", "percent", 1),
         Column("change", frame.change, "percent", 1),
-        Column("points", frame.points, "number", 2),
+        Column("points", frame.points, "number", 2, unit=""),
     )
     notes = [labels["shares_note"]] if texts else []
     return frame.table(NAMES[flow], f"{frame.flow(flow)}, {year}", columns, rows, notes, total_rows=1)
@@ -128,7 +128,7 @@ def moved(frame: Frame) -> Table | None:
         Column("commodity", labels["commodity"], "text", width=3),
         Column("before", str(year - 1), "number", 1),
         Column("now", str(year), "number", 1),
-        Column("points", frame.points, "number", 2),
+        Column("points", frame.points, "number", 2, unit=""),
     )
     return frame.table("contributions", f"{labels['contribution']}, {year}", columns, rows)
 
@@ -204,7 +204,7 @@ def partners(frame: Frame) -> Table | None:
             )
         )
     columns = (
-        Column("rank", labels["rank"], "number", width=0.4),
+        Column("rank", labels["rank"], "number", width=0.4, unit=""),
         Column("country", labels["country"], "text", width=2),
         Column("exports", labels["exports"], "number", 1),
         Column("imports", labels["imports"], "number", 1),

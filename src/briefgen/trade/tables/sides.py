@@ -71,9 +71,9 @@ def _columns(frame: Frame, name: str) -> list[Column]:
     return [
         Column(f"{key}own", f"{title}{frame.name(pair.reporter)}", "number", 1),
         Column(f"{key}partner", f"{title}{frame.name(pair.partner)}", "number", 1),
-        Column(f"{key}ratio", f"{title}{labels['ratio'].lower()}" if title else labels["ratio"], "number", 2),
+        Column(f"{key}ratio", f"{title}{labels['ratio'].lower()}" if title else labels["ratio"], "number", 2, unit=""),
         Column(f"{key}gap", f"{title}{labels['gap'].lower()}, %" if title else f"{labels['gap']}, %", "percent", 1),
-        Column(f"{key}flag", "!", "status", width=0.5),
+        Column(f"{key}flag", labels["remark"], "status", width=0.5),
     ]
 
 

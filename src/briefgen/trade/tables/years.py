@@ -235,7 +235,9 @@ def _concentration(pair: Pair, flow: Flow, year: int) -> Concentration | None:
 def year_to_date(frame: Frame) -> Table | None:
     """The first months of each year against the same months of the year before, as far as the latest year goes."""
     labels, pair = frame.labels, frame.pair
-    found = {flow: _to_dates(pair.periods(flow)) for flow in FLOWS}
+    first, until = pair.years or (0, 9999)
+    dates = {flow: _to_dates(pair.periods(flow)) for flow in FLOWS}
+    found = {flow: {year: told for year, told in dates[flow].items() if first - 1 <= year <= until} for flow in FLOWS}
     last = max((year for years in found.values() for year in years), default=0)
     months = [max(found[flow].get(last, {}), default=0) for flow in FLOWS]
     month = min((one for one in months if one), default=0)
