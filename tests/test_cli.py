@@ -94,7 +94,7 @@ def test_show_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["title"] == "Brief"
 
 
-@pytest.mark.parametrize("kind", ["templates", "languages", "formats", "fields", "tables", "checks"])
+@pytest.mark.parametrize("kind", ["templates", "languages", "profiles", "formats", "fields", "tables", "checks"])
 def test_list(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", kind]) == 0
     assert capsys.readouterr().out.strip()

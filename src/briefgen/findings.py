@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 FactPath = tuple[str | int, ...]
 """Where a value stands in the facts: `("meetings", 0, "date")`."""
@@ -178,6 +178,25 @@ def as_text(finding: Finding) -> str:
     if finding.help:
         lines.append(f"   = help: {finding.help}")
     return "\n".join(lines)
+
+
+def count(findings: Sequence[Finding], stopped: int, briefs: int, *, written: bool = False) -> str:
+    """Return the last line of a run: how much was found, what was written, where to read on.
+
+    `stopped` counts the runs (`briefs` in all) that findings kept from their end; `written`: files were written.
+    """
+    parts = []
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in findings)
+        if number:
+            parts.append(f"{number} {severity.value}{'s' if number > 1 else ''}")
+    told = f"{', '.join(parts)}." if parts else ""
+    if stopped and briefs > 1:
+        told += f" {briefs - stopped} of {briefs} briefs passed."
+    elif stopped and not written:
+        told += " Nothing was written."
+    gravest = in_order(findings)[:1]
+    return told.strip() + (f" `briefgen explain {gravest[0].code}` tells more." if gravest else "")
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
