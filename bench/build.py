@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
+import reporting
+from reporting import MACHINE, ROOT
+
 SAMPLE = ROOT / "inputs" / "kyrgyzstan-tajikistan-2011"
 COLD_RUNS = 7
 WARM_RUNS = 200
@@ -60,7 +60,7 @@ def main() -> None:
         ones, peak = warm(("uk",), out)
         threes, _ = warm(("uk", "ru", "en"), out)
     lines = [
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}.",
+        f"{MACHINE}.",
         "Sample brief, all four documents. CPU = user + system seconds of the process.",
         "",
         "| case | CPU median | CPU min | CPU max | peak MiB |",
@@ -72,8 +72,7 @@ def main() -> None:
     text = "\n".join(lines) + "\n"
     print(text)
     if write:
-        target = ROOT / "bench" / "results" / "build.md"
-        target.write_text("# briefgen build\n\n`python bench/build.py --write`\n\n" + text, encoding="utf-8")
+        reporting.write("build", "briefgen build", text)
 
 
 def row(name: str, seconds: list[float], memory: float) -> str:

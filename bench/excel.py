@@ -11,8 +11,6 @@ With --write the numbers go to bench/results/excel.md. Needs the extra `test`.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -21,7 +19,9 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from peers import LONGEST, ROOT, Engine, installed
+import reporting
+from peers import LONGEST, Engine, installed
+from reporting import MACHINE, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,13 +59,12 @@ def main() -> None:
             print(line, flush=True)
             lines.append(line)
     if asked.write:
-        target = ROOT / "bench" / "results" / "excel.md"
-        target.write_text("# Excel\n\n`python bench/excel.py --write`\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        reporting.write("excel", "Excel", "\n".join(lines) + "\n")
 
 
 def told(engines: list[Engine], out: Path, left_out: list[str]) -> Iterator[str]:
     """Measure everything: lines of the report."""
-    yield f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}."
+    yield f"{MACHINE}."
     yield "CPU = user + system seconds of the writing; MiB = peak memory above the rows, which are in memory."
     yield ""
     yield from papers()

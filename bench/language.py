@@ -9,17 +9,15 @@ With --write the numbers go to bench/results/language.md.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import time
-from pathlib import Path
 from statistics import median
 
+import reporting
 from briefgen.proofreading.judging import proofread
 from briefgen.proofreading.norm import LANGUAGES
 from briefgen.proofreading.reading import TEXTS
+from reporting import MACHINE, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 CLEAN = ROOT / "tests" / "proofreading" / "clean"
 PAGE = 1800
 PAGES = 10
@@ -58,7 +56,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write bench/results/language.md")
     write = parser.parse_args().write
     lines = [
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}. CPU seconds of the process.",
+        f"{MACHINE}. CPU seconds of the process.",
         f"Documents of {PAGES} pages of {PAGE} characters; the median of {RUNS} runs after the first.",
         "",
         "| language | loading | pages a second | µs a page |",
@@ -70,9 +68,7 @@ def main() -> None:
     text = "\n".join(lines) + "\n"
     print(text)
     if write:
-        target = ROOT / "bench" / "results" / "language.md"
-        head = "# The language check\n\n`python bench/language.py --write`\n\n"
-        target.write_text(head + text, encoding="utf-8")
+        reporting.write("language", "The language check", text)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ With --write the numbers go to bench/results/pdf.md.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import re
 import subprocess
 import tempfile
@@ -19,7 +17,9 @@ import zlib
 from pathlib import Path
 from statistics import median
 
-from peers import LONGEST, ROOT, Engine, installed
+import reporting
+from peers import LONGEST, Engine, installed
+from reporting import MACHINE, ROOT
 
 PEERS = ROOT / "bench" / "pdf_peers"
 PACKAGES = {name: (name,) for name in ("reportlab", "weasyprint", "fpdf2", "typst")}
@@ -68,7 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         engines, left_out = installed(PACKAGES, PEERS, asked.peers or Path(scratch), asked.only)
         lines = [
-            f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}.",
+            f"{MACHINE}.",
             "CPU = user + system seconds of the process; cold = a new process; MiB = its peak memory.",
             "",
             *briefs(engines, Path(scratch) / "out.pdf", left_out),
@@ -82,8 +82,7 @@ def main() -> None:
     text = "\n".join(lines) + "\n"
     print(text)
     if asked.write:
-        target = ROOT / "bench" / "results" / "pdf.md"
-        target.write_text("# PDF\n\n`python bench/pdf.py --write`\n\n" + text, encoding="utf-8")
+        reporting.write("pdf", "PDF", text)
 
 
 def briefs(engines: list[Engine], out: Path, left_out: list[str]) -> list[str]:

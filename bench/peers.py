@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from reporting import ROOT
+
 LONGEST = 900  # seconds that one run may take
 
 
@@ -33,20 +34,50 @@ class Engine(NamedTuple):
     def run(self, *arguments: object) -> Used:
         """Run the engine's script in a process of its own; raise CalledProcessError if it fails."""
         command = [str(self.python), str(self.scripts / f"run_{self.name}.py"), *map(str, arguments)]
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1322697600"}
+        environment = {"SOURCE_DATE_EPOCH": "1322697600"}
         if self.name == "briefgen":
             environment["PYTHONPATH"] = str(ROOT / "src")
-        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as wrong:
-            limited = ["timeout", str(LONGEST), *command] if os.name != "nt" else command
-            process = subprocess.Popen(limited, stdout=told, stderr=wrong, env=environment)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode:
-                wrong.seek(0)
-                lines = wrong.read().decode(errors="replace").strip().splitlines() or ["no message"]
-                raise subprocess.CalledProcessError(process.returncode, self.name, stderr=lines[-1])
-            told.seek(0)
-            return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, json.loads(told.read()))
+        return used(command, environment)
+
+
+def used(command: list[str], environment: dict[str, str]) -> Used:
+    """Run a command and return what it used; raise CalledProcessError, with the last line it said, if it fails.
+
+    This process stays small, so that no child inherits its peak.
+    """
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as wrong:
+        limited = ["timeout", str(LONGEST), *command] if os.name != "nt" else command
+        process = subprocess.Popen(limited, stdout=told, stderr=wrong, env=os.environ | environment)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            wrong.seek(0)
+            lines = wrong.read().decode(errors="replace").strip().splitlines() or ["no message"]
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=lines[-1])
+        told.seek(0)
+        printed = told.read().strip()
+    return Used(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, _value_of(printed))
+
+
+def _value_of(printed: bytes) -> Any:
+    """Return what a process told of itself as JSON; None if it printed something else."""
+    try:
+        return json.loads(printed)
+    except ValueError:
+        return None
+
+
+def environment_of(packages: tuple[str, ...], home: Path) -> Path:
+    """Return the Python of a virtual environment with the packages, made at `home` if there is none.
+
+    Raises OSError or CalledProcessError.
+    """
+    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, text=True)
+    quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+    subprocess.run([str(python), *quiet], check=True, capture_output=True, text=True)
+    return python
 
 
 def installed(
@@ -61,13 +92,8 @@ def installed(
         if only and name not in only:
             left_out.append(f"{name}: not asked for")
             continue
-        home = folder / name
-        python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
         try:
-            if not python.exists():
-                subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True, text=True)
-            quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted]
-            subprocess.run([str(python), *quiet], check=True, capture_output=True, text=True)
+            python = environment_of(wanted, folder / name)
             ask = f"from importlib.metadata import version; print(version('{wanted[0]}'))"
             asked = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True)
         except (OSError, subprocess.CalledProcessError) as reason:

@@ -14,7 +14,6 @@ import hashlib
 import json
 import math
 import os
-import platform
 import re
 import shutil
 import subprocess
@@ -26,7 +25,10 @@ from html import unescape
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
+import reporting
+from peers import Used, environment_of, used
+from reporting import MACHINE, ROOT
+
 PEERS = ROOT / "bench" / "word_peers"
 COLD_RUNS, WARM_RUNS = 7, 200
 ROWS = (1_000, 10_000, 50_000)
@@ -38,18 +40,6 @@ _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
-@dataclass(frozen=True)
-class Run:
-    """What one process used."""
-
-    cpu: float
-    """CPU seconds."""
-    peak: float
-    """Peak memory, MiB."""
-    warm: tuple[float, ...] = ()
-    """CPU milliseconds of each render, as the process told them."""
-
-
 @dataclass
 class Engine:
     """One engine: how to run it, the dialect of its templates and what was measured."""
@@ -59,29 +49,14 @@ class Engine:
     command: tuple[str, ...]
     environment: dict[str, str]
     version: str
-    runs: dict[str, list[Run]] = field(default_factory=dict)
+    runs: dict[str, list[Used]] = field(default_factory=dict)
     shell: tuple[str, ...] | None = None
     """The command line of the engine, if it has one; measured cold."""
 
-    def render(self, case: str, template: Path, data: str, out: Path, count: int = 1) -> Run:
-        """Render in a process of its own and keep what it used."""
+    def render(self, case: str, template: Path, data: str, out: Path, count: int = 1) -> None:
+        """Render in a process of its own; keep what it used, and told: the CPU milliseconds of each render."""
         found = used([*self.command, str(template), data, str(out), str(count)], self.environment)
         self.runs.setdefault(case, []).append(found)
-        return found
-
-
-def used(command: list[str], environment: dict[str, str]) -> Run:
-    """Run a command and return what it used; this process stays small, so that no child inherits its peak."""
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(command, stdout=told, env=os.environ | environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{' '.join(command)} failed with exit code {process.returncode}")
-        told.seek(0)
-        printed = told.read().strip()
-    warm = tuple(json.loads(printed)) if printed.startswith(b"[") else ()
-    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, warm)
 
 
 def installed(folder: Path, only: list[str]) -> tuple[list[Engine], list[str]]:
@@ -109,11 +84,7 @@ def installed(folder: Path, only: list[str]) -> tuple[list[Engine], list[str]]:
 
 def python_peer(name: str, folder: Path) -> Engine:
     """Install a package into an environment of its own."""
-    python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True, capture_output=True, text=True)
-    quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([str(python), *quiet, *PYTHON_PEER], check=True, capture_output=True, text=True)
+    python = environment_of(PYTHON_PEER, folder / "venv")
     version = PYTHON_PEER[0].partition("==")[2]
     return Engine(name, "jinja", (str(python), str(PEERS / f"run_{name}.py")), {}, version)
 
@@ -200,10 +171,10 @@ def report(engines: list[Engine], left_out: list[str], said: list[str], tags: in
         return median(run.cpu for run in engine.runs[case])
 
     def warm(engine: Engine) -> float:
-        return median(engine.runs["warm"][0].warm[5:])
+        return median(engine.runs["warm"][0].told[5:])
 
     def exponent(engine: Engine) -> float:
-        low, high = (median(run.warm[0] for run in engine.runs[str(count)]) for count in ROWS[1:])
+        low, high = (median(run.told[0] for run in engine.runs[str(count)]) for count in ROWS[1:])
         return math.log(high / low) / math.log(ROWS[2] / ROWS[1])
 
     def peak(engine: Engine, case: str) -> float:
@@ -247,7 +218,7 @@ def report(engines: list[Engine], left_out: list[str], said: list[str], tags: in
         ],
     ]
     lines = [
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}; one run, side by side.",
+        f"{MACHINE}; one run, side by side.",
         f"The brief: header and footer with logo and page fields, three tables, {tags} tags, half of them split in 3.",
         "CPU = user + system seconds of the process, the median of the runs; peak = largest resident memory.",
         "The tables are read from JSON and written to a file; that and the start of the process are counted.",
@@ -281,9 +252,7 @@ def main() -> None:
         text = report(engines, left_out, said, json.loads(made.stdout)["jinja"])
     print(text)
     if asked.write:
-        target = ROOT / "bench" / "results" / "word.md"
-        target.parent.mkdir(exist_ok=True)
-        target.write_text("# briefgen render\n\n`python bench/word.py --write`\n\n" + text, encoding="utf-8")
+        reporting.write("word", "briefgen render", text)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,19 @@ SOURCE = ROOT / "src" / "briefgen"
 PAGES = SOURCE / "explanations"
 INDEX = ROOT / "docs" / "findings.md"
 
-CODE = re.compile(r"[\"'](B[1-7]\d\d)[\"']")
-HEADLINE = re.compile(r"# (B[1-7]\d\d): (\S.*[^.\s])")
+CODE = re.compile(r"[\"'](B[1-8]\d\d)[\"']")
+HEADLINE = re.compile(r"# (B[1-8]\d\d): (\S.*[^.\s])")
 SECTIONS = ["What it means", "Why it matters", "How to mend"]
-STEPS = {1: "Reading", 2: "Building", 3: "Checks", 4: "Languages and view", 5: "Filling", 6: "Drawing", 7: "Saving"}
+STEPS = {
+    1: "Reading",
+    2: "Building",
+    3: "Checks",
+    4: "Languages and view",
+    5: "Filling",
+    6: "Drawing",
+    7: "Saving",
+    8: "Judging workbooks",
+}
 
 
 def codes_in_source() -> set[str]:

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from briefgen.package import (
     Part,
     Relationship,
     before_end,
+    in_place_of,
     pack,
     read_package,
     relationships_name,
@@ -137,3 +139,30 @@ def test_children_are_added_to_an_empty_root():
 def test_names_of_relationship_parts():
     assert relationships_name("word/document.xml") == "word/_rels/document.xml.rels"
     assert relationships_name("") == "_rels/.rels"
+
+
+def test_a_file_takes_the_place_of_another_once_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "out.docx"
+    with in_place_of(path) as file:
+        file.write(b"first")
+        assert not path.exists()
+    with in_place_of(path) as file:
+        file.write(b"second")
+        assert path.read_bytes() == b"first"
+    assert path.read_bytes() == b"second"
+    assert [one.name for one in path.parent.iterdir()] == ["out.docx"]
+
+
+def test_a_file_that_is_not_finished_leaves_the_earlier_one(tmp_path: Path) -> None:
+    path = tmp_path / "out.docx"
+    path.write_bytes(b"earlier")
+
+    def half_of_it() -> None:
+        with in_place_of(path) as file:
+            file.write(b"half of ")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        half_of_it()
+    assert path.read_bytes() == b"earlier"
+    assert [one.name for one in tmp_path.iterdir()] == ["out.docx"]

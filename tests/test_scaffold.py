@@ -101,8 +101,8 @@ def test_the_workbook_helps_to_fill_it_in() -> None:
     assert rules["A2"].formula1.startswith("parties!$A$2")
     assert not rules["B2"].showErrorMessage  # WLD may be typed
     names = [cell.value for cell in book["parties"][1]]
-    assert names[:4] == ["id", *(f"name.{code}" for code in language.available())]
-    assert any("name.en, name.ru, name.uk;" in str(row[0].value) for row in book["instructions"].iter_rows())
+    assert names[:6] == ["id", *(f"name.{code}" for code in language.available())]
+    assert any("name.en, name.ky, name.ru, name.tg, name.uk;" in str(row[0].value) for row in book["instructions"].iter_rows())
 
 
 def test_a_language_more_is_a_column_more(monkeypatch: pytest.MonkeyPatch) -> None:

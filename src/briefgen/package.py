@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zlib
+from contextlib import contextmanager
 from struct import error as struct_error
 from struct import pack as layout
 from struct import unpack_from as read_layout
@@ -10,6 +12,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 CONTENT_TYPES = "[Content_Types].xml"
 LARGEST = 256 * 1024 * 1024
@@ -277,6 +280,22 @@ def before_end(xml: str, root: str, new: str) -> str:
 def _escaped(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("'", "&#x27;")
+
+
+@contextmanager
+def in_place_of(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of `path` once it is written whole; until then an earlier one stands.
+
+    Raises OSError.
+    """
+    waiting = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with waiting.open("wb") as file:
+            yield file
+        waiting.replace(path)
+    finally:
+        waiting.unlink(missing_ok=True)
 
 
 def relationships_name(part: str) -> str:

@@ -136,8 +136,28 @@ def test_a_language_that_is_missing_nearly_everywhere_makes_one_finding() -> Non
         {"id": f"e{n}", "kind": "visit", "date": "2011-05-01", "text": {"uk": "Візит.", "en": "Visit."}}
         for n in range(80)
     ]
-    changed = {"languages": ["uk", "en", "tg"], "events": [row | {"source": "ministry"} for row in rows]}
-    expect(changed, "warning", "B370", ("languages",), "`tg` is lacking in 85 of")
+    changed = {"languages": ["uk", "en", "ru"], "events": [row | {"source": "ministry"} for row in rows]}
+    expect(changed, "warning", "B370", ("languages",), "`ru` is lacking in 85 of")
+
+
+@pytest.mark.parametrize(
+    ("names", "severity", "code", "words"),
+    [
+        ("ua-dstu4163", "error", "B416", "`ua-dstu4163` is not a profile of official style"),
+        ("en-un, en-gb", "error", "B417", "the profiles `en-un` and `en-gb` are both of `en`"),
+        ("tj", "note", "B418", "the profile `tj` is of `tg`, in which no paper is made"),
+    ],
+)
+def test_profiles_of_official_style(names: str, severity: str, code: str, words: str) -> None:
+    expect({"profile": names}, severity, code, ("profile",), words)
+    assert check(brief(profile="en-un ua-dstu-4163")) == check(brief())
+
+
+def test_a_language_that_no_native_speaker_has_reviewed_is_told() -> None:
+    found = [one for one in check(brief(languages=["uk", "ky", "tg"])) if one.code == "B415"]
+    assert [(one.severity.value, one.at) for one in found] == [("note", ("languages",))] * 2
+    assert ["`ky`" in found[0].message, "`tg`" in found[1].message] == [True, True]
+    assert not [one for one in check(brief()) if one.code == "B415"]
 
 
 def test_a_fact_marked_as_conflicting_needs_a_conflict() -> None:

@@ -11,6 +11,7 @@ import pytest
 import briefgen
 from briefgen.cli import run
 from briefgen.findings import FindingsError
+from briefgen.merge.opening import first_link
 from briefgen.merge.template import Template
 from merge.word_files import cell, para, row, table, word
 from word_text import assert_sound, parts_of
@@ -143,6 +144,19 @@ def test_the_commands(tmp_path, capsys):
     capsys.readouterr()
     assert run(["show", "fields", str(tmp_path / "t.docx")]) == 0
     assert json.loads(capsys.readouterr().out)["required"] == ["x"]
+
+
+def test_a_copy_that_cannot_be_written_is_told(tmp_path, capsys):
+    (tmp_path / "bad.docx").write_bytes(word(*BAD))
+    assert run(["check", str(tmp_path / "bad.docx"), "--annotate", str(tmp_path / "bad.docx" / "copy.docx")]) == 1
+    told = capsys.readouterr().err
+    assert "B701" in told
+    assert "bug" not in told
+
+
+def test_new_relationships_begin_after_those_of_an_earlier_run():
+    assert first_link('<Relationships><Relationship Id="rIdBg7"/><Relationship Id="rId12"/></Relationships>') == 8
+    assert first_link("<Relationships/>") == 1
 
 
 def test_the_short_way_from_the_shell(tmp_path, capsys):

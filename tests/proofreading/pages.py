@@ -61,6 +61,12 @@ def texts(code: str) -> list[list[str]]:
     return [[line for line in file.splitlines() if line and not line.startswith("#")] for file in files]
 
 
+def papers(code: str) -> list[list[str]]:
+    """Return the lines of each clean paper: briefs, minutes, notes, reviews, agreements, programmes."""
+    text = (CLEAN / f"papers-{code}.txt").read_text("utf-8").partition("\n\n")[2]
+    return [paper.splitlines() for paper in text.strip().split("\n\n")]
+
+
 def written(code: str) -> list[str]:
     """Return the clean sentences that people wrote."""
     return [line for text in texts(code) for line in text]

@@ -12,10 +12,16 @@ from briefgen.writers.excel.grid import explained, grid_of
 from briefgen.writers.excel.look import Look
 from briefgen.writers.excel.metrics import line_count, lines_of, width_of
 from briefgen.writers.excel.names import Names
+from briefgen.writers.excel.remarks import with_remarks
 from briefgen.writers.excel.widths import table_sheet
 from papers import turnover
 
-LABELS = {"not_available": "… означає, що даних немає", "nil": "– означає нуль"}
+LABELS = {
+    "not_available": "… означає, що даних немає",
+    "not_applicable": "х означає, що показник не визначено",
+    "none": "немає",
+    "note": "Примітка",
+}
 
 
 @pytest.mark.parametrize(
@@ -95,8 +101,63 @@ def test_signs_become_shorthand_that_is_explained() -> None:
         "[c] — не розголошується",
         "Інше…",
         "[x] означає, що даних немає",
-        "[z] означає нуль",
+        "[z] означає, що показник не визначено",
     ]
+
+
+def test_a_sign_that_means_not_applicable() -> None:
+    columns = (Column("n", "Частка, %", "percent", 1),)
+    table = Table("t", "T", columns, ((Cell("х"),), (Cell("1,0", Fraction(1)),)), notes=("х означає, що не визначено",))
+    grid = grid_of(table)
+    assert grid.rows == (("[z]",), (Fraction(1),))
+    assert explained(table, grid.shorthand, LABELS) == ["[z] означає, що не визначено"]
+
+
+def test_what_is_more_than_a_number_goes_to_a_column_of_remarks() -> None:
+    columns = (Column("year", "Рік", "year"), Column("n", "Експорт", "number", 1), Column("m", "Імпорт", "number", 1))
+    rows = (
+        (Cell("2009", Fraction(2009)), Cell("понад 30", Fraction(30)), Cell("26,1\u00a0p", Fraction("26.1"))),
+        (Cell("2010", Fraction(2010)), Cell("c"), Cell("±5")),
+        (Cell("2011", Fraction(2011)), Cell("1\u00a0204,5", Fraction("1204.5")), Cell("…")),
+    )
+    notes = ("p — попередні дані", "c — конфіденційно")
+    table = with_remarks(Table("t", "T", columns, rows, unit="кг", notes=notes), LABELS)
+    grid = grid_of(table)
+    assert grid.headers == ("Рік", "Експорт (кг)", "Імпорт (кг)", "Примітка")
+    assert grid.rows == (
+        (Fraction(2009), Fraction(30), Fraction("26.1"), "Експорт: понад 30; Імпорт: [p]"),
+        (Fraction(2010), "[c]", "[z]", "Імпорт: ±5"),
+        (Fraction(2011), Fraction("1204.5"), "[x]", "немає"),
+    )
+    told = explained(table, grid.shorthand, LABELS)
+    assert told == [
+        "[p] — попередні дані",
+        "[c] — конфіденційно",
+        "[z] означає, що показник не визначено",
+        "[x] означає, що даних немає",
+    ]
+
+
+def test_a_column_may_have_a_unit_of_its_own_or_none() -> None:
+    columns = (
+        Column("value", "Вартість", "number", 1),
+        Column("ratio", "Співвідношення", "number", 2, unit=""),
+        Column("mass", "Маса", "number", 1, unit="т"),
+    )
+    table = Table("t", "T", columns, ((Cell("1,0", Fraction(1)),) * 3,), unit="тис. дол. США")
+    assert grid_of(table).headers == ("Вартість (тис. дол. США)", "Співвідношення", "Маса (т)")
+
+
+def test_a_blank_status_is_none_and_not_unknown() -> None:
+    columns = (Column("year", "Рік", "year"), Column("flag", "!", "status"))
+    rows = ((Cell("2010", Fraction(2010)), Cell("")), (Cell("2011", Fraction(2011)), Cell("перевірити")))
+    table = with_remarks(Table("t", "T", columns, rows), LABELS)
+    assert [row[1].text for row in table.rows] == ["немає", "перевірити"]
+
+
+def test_a_table_of_plain_numbers_has_no_remarks() -> None:
+    table = turnover()
+    assert with_remarks(table, LABELS) is table
 
 
 def test_headers_are_unique_and_not_empty() -> None:

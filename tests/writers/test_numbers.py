@@ -40,8 +40,8 @@ def test_numbers_keep_fifteen_digits(value: Fraction) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decimals", "grouped", "nil", "code"),
-    [(0, False, False, "0"), (2, True, False, "#,##0.00"), (1, True, True, '#,##0.0;-#,##0.0;"–"')],
+    ("decimals", "grouped", "code"),
+    [(0, False, "0"), (2, True, "#,##0.00"), (1, True, "#,##0.0")],
 )
-def test_format_codes(decimals: int, grouped: bool, nil: bool, code: str) -> None:
-    assert number_format(decimals, grouped=grouped, nil=nil) == code
+def test_format_codes(decimals: int, grouped: bool, code: str) -> None:
+    assert number_format(decimals, grouped=grouped) == code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.audit.judging import judge
+from briefgen.audit.judging import Judgement, judge
 from briefgen.audit.reading import Reader
 from briefgen.findings import Finding, FindingsError, Place, error, has_errors, in_order, note
 
@@ -18,13 +18,9 @@ MOST_FILE = 256 * 1024 * 1024
 
 
 @dataclass(slots=True)
-class Audit:
-    """What an audit found: `held` of the `judged` rules hold; `idle` rules had nothing to look at."""
+class Audit(Judgement):
+    """What an audit found, and whether that stops a run."""
 
-    findings: list[Finding] = field(default_factory=list)
-    held: int = 0
-    judged: int = 0
-    idle: int = 0
     stopped: bool = False
     files: list[Path] = field(default_factory=list)
     """Always empty: an audit writes nothing."""
@@ -43,20 +39,15 @@ def audit(data: bytes, file: str, *, allow_panes: bool = False, strict: bool = F
 
     Never raises for the content of the file: what cannot be read is a finding (B861 to B863).
     """
-    made = Audit()
     reader = Reader(data, file)
     try:
         book = reader.book()
     except FindingsError as reason:
-        made.findings = in_order([*reader.findings, *reason.findings])
-        made.stopped = True
-        return made
+        return Audit(in_order([*reader.findings, *reason.findings]), stopped=True)
     found = judge(book, file, frozenset({"T06"}) if allow_panes else frozenset())
     skipped = [_skipped(book.skipped, file)] if book.skipped else []
-    made.findings = in_order([*reader.findings, *found.findings, *skipped])
-    made.held, made.judged, made.idle = found.held, found.judged, found.idle
-    made.stopped = has_errors(made.findings, strict=strict)
-    return made
+    findings = in_order([*reader.findings, *found.findings, *skipped])
+    return Audit(findings, found.held, found.judged, found.idle, has_errors(findings, strict=strict))
 
 
 def _skipped(formulas: int, file: str) -> Finding:

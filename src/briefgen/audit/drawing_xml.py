@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.audit.attributes import is_true, relation_of, whole
 from briefgen.audit.book import Area, Axis, Chart, Series, Shape
-from briefgen.audit.sheet_xml import relation_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,7 +46,7 @@ def _area(anchor: _Element, sheet: Sheet) -> Area | None:
         return Area(top, left, max(top, _count(end, "row") + 1), max(left, _count(end, "col") + 1))
     if size is None:
         return Area(top, left, top, left)
-    wide, high = (_whole(size.get(side)) / _EMU_PER_POINT for side in ("cx", "cy"))
+    wide, high = (whole(size.get(side)) / _EMU_PER_POINT for side in ("cx", "cy"))
     right, bottom = left, top
     while wide > sheet.width(right) * _POINTS_PER_DIGIT and right < left + 200:
         wide -= sheet.width(right) * _POINTS_PER_DIGIT
@@ -69,7 +69,7 @@ def read_chart(root: _Element, chart: Chart) -> None:
         if kind.endswith("Chart"):
             chart.plots.append(kind)
             chart.series += [_series(one) for one in node.iterfind("{*}ser")]
-            chart.labelled = chart.labelled or any(one.get("val") in ("1", "true") for one in node.iter("{*}showVal"))
+            chart.labelled = chart.labelled or any(is_true(one.get("val")) for one in node.iter("{*}showVal"))
         elif kind in _AXES:
             chart.axes.append(_axis(node, kind))
     if body.find("{*}view3D") is not None and not any("3D" in kind for kind in chart.plots):
@@ -84,11 +84,11 @@ def _series(node: _Element) -> Series:
     count = None
     if numbers is not None and (cache := numbers.find("{*}numCache")) is not None:
         size = cache.find("{*}ptCount")
-        count = None if size is None else _whole(size.get("val"))
+        count = None if size is None else whole(size.get("val"))
         for one in cache.iterfind("{*}pt"):
             text = one.findtext("{*}v") or ""
             try:
-                stored[_whole(one.get("idx"))] = float(text)
+                stored[whole(one.get("idx"))] = float(text)
             except ValueError:
                 continue  # a text among the numbers is no number of the chart
     labels = node.find("{*}cat")
@@ -130,7 +130,7 @@ def _axis(node: _Element, kind: str) -> Axis:
         kind == "valAx",
         None if delete is None else delete.get("val", "1"),
         None if code is None else code.get("formatCode"),
-        code is not None and code.get("sourceLinked") in ("1", "true"),
+        code is not None and is_true(code.get("sourceLinked")),
         _words(node.find("{*}title")),
     )
 
@@ -144,8 +144,4 @@ def _words(title: _Element | None) -> str:
 
 
 def _count(node: _Element, name: str) -> int:
-    return _whole((node.findtext(f"{{*}}{name}") or "").strip())
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else 0
+    return whole((node.findtext(f"{{*}}{name}") or "").strip())

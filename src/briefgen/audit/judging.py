@@ -23,7 +23,7 @@ _CELLS_NAMED = 8
 
 @dataclass(slots=True)
 class Judgement:
-    """What the rules found, and how many held, judged, and had nothing to look at."""
+    """What the rules found: `held` of the `judged` rules hold; `idle` rules had nothing to look at."""
 
     findings: list[Finding] = field(default_factory=list)
     held: int = 0

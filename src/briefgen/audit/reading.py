@@ -8,10 +8,11 @@ from struct import unpack_from
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from briefgen.audit.attributes import is_true, relation_of
 from briefgen.audit.book import Book, Sheet, Table
 from briefgen.audit.drawing_xml import read_chart, read_drawing
 from briefgen.audit.references import area
-from briefgen.audit.sheet_xml import LEAST_BYTES, MOST_BYTES, beginning, read_sheet, relation_of, rich_text
+from briefgen.audit.sheet_xml import LEAST_BYTES, MOST_BYTES, beginning, read_sheet, rich_text
 from briefgen.audit.styles import read_styles
 from briefgen.findings import FindingsError, Place, error, note
 from briefgen.package import CONTENT_TYPES, PackageError, read_package, relationships_name
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from briefgen.findings import Finding
     from briefgen.package import Part
 
-_TRUE = ("1", "true", "on")
 _MOST_XML = 64 * 1024 * 1024
 
 
@@ -65,7 +65,7 @@ class Reader:
         )
         view, calculation = root.find("{*}bookViews/{*}workbookView"), root.find("{*}calcPr")
         book.active = 0 if view is None else _sheet_number(view.get("activeTab")) or 0
-        book.full_calculation = calculation is not None and calculation.get("fullCalcOnLoad") in _TRUE
+        book.full_calculation = calculation is not None and is_true(calculation.get("fullCalcOnLoad"))
         for number, one in enumerate(root.iterfind("{*}sheets/{*}sheet"), 1):
             sheet = Sheet(one.get("name", ""), number, one.get("state", "visible") == "visible")
             kind, target = relations.get(relation_of(one), ("", ""))

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from briefgen.audit.attributes import decimal, is_true, relation_of, whole
 from briefgen.audit.book import Cell, Link, Sheet
 from briefgen.audit.references import area, point
 from briefgen.formulas.references import shifted
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 MOST_BYTES, LEAST_BYTES = 12 * 1024 * 1024, 256 * 1024
 """Most bytes of the sheets of a workbook whose rows are looked at (some 30,000 rows of eight columns), and how many
 are looked at of each sheet even then."""
-
-_TRUE = ("1", "true", "on")
 
 
 def beginning(data: bytes, most: int) -> tuple[bytes, bool]:
@@ -41,11 +40,11 @@ def read_sheet(root: _Element, sheet: Sheet, strings: Sequence[tuple[str, bool]]
             case "sheetViews":
                 _view(node, sheet)
             case "sheetFormatPr":
-                sheet.default_width = _float(node.get("defaultColWidth"), 8.43)
-                sheet.default_height = _float(node.get("defaultRowHeight"), 15.0)
+                sheet.default_width = decimal(node.get("defaultColWidth"), 8.43)
+                sheet.default_height = decimal(node.get("defaultRowHeight"), 15.0)
             case "sheetPr":
                 setup = node.find("{*}pageSetUpPr")
-                sheet.page.fit = setup is not None and setup.get("fitToPage") in _TRUE
+                sheet.page.fit = setup is not None and is_true(setup.get("fitToPage"))
             case "cols":
                 _columns(node, sheet)
             case "sheetData":
@@ -63,7 +62,7 @@ def read_sheet(root: _Element, sheet: Sheet, strings: Sequence[tuple[str, bool]]
                 sheet.page.header_footer = [one.text for one in node if one.text]
             case "ignoredErrors":
                 for one in node.iterfind("{*}ignoredError"):
-                    if one.get("numberStoredAsText") in _TRUE:
+                    if is_true(one.get("numberStoredAsText")):
                         sheet.text_numbers += [found for ref in one.get("sqref", "").split() if (found := area(ref))]
 
 
@@ -89,10 +88,10 @@ def _view(node: _Element, sheet: Sheet) -> None:
 
 def _columns(node: _Element, sheet: Sheet) -> None:
     for one in node.iterfind("{*}col"):
-        first, last = _whole(one.get("min"), 1), _whole(one.get("max"), 1)
+        first, last = whole(one.get("min"), 1), whole(one.get("max"), 1)
         if one.get("width"):
-            sheet.widths.append((first, last, _float(one.get("width"), sheet.default_width)))
-        if one.get("hidden") in _TRUE:
+            sheet.widths.append((first, last, decimal(one.get("width"), sheet.default_width)))
+        if is_true(one.get("hidden")):
             sheet.hidden.append(f"column {first}" if first == last else f"columns {first} to {last}")
 
 
@@ -100,11 +99,11 @@ def _rows(data: _Element, sheet: Sheet, strings: Sequence[tuple[str, bool]]) -> 
     row = 0
     masters: dict[str, tuple[int, int, str]] = {}
     for node in data:
-        row = _whole(node.get("r"), row + 1)
-        if node.get("hidden") in _TRUE:
+        row = whole(node.get("r"), row + 1)
+        if is_true(node.get("hidden")):
             sheet.hidden_rows.add(row)
         if node.get("ht"):
-            sheet.heights[row] = _float(node.get("ht"), sheet.default_height)
+            sheet.heights[row] = decimal(node.get("ht"), sheet.default_height)
         column = 0
         for one in node:
             place = point(one.get("r", ""))
@@ -134,7 +133,7 @@ def _cell(
         return None
     found: tuple[Kind, float | str | bool | None] = ("empty", None)
     if kind == "s" and text is not None:
-        number = _whole(text, -1)
+        number = whole(text, -1)
         text, raised = strings[number] if 0 <= number < len(strings) else ("", False)
         found = ("text", text)
     elif kind in ("str", "inlineStr", "d") and text is not None:
@@ -142,11 +141,11 @@ def _cell(
     elif kind in ("b", "e") and text:
         found = ("bool", text == "1") if kind == "b" else ("error", text)
     elif text:
-        number_of = _float(text, math.nan)
+        number_of = decimal(text, math.nan)
         found = ("text", text) if math.isnan(number_of) else ("number", number_of)
     if (found[0] == "empty" and formula is None) or (found[1] == "" and formula is None):
         return None
-    return Cell(row, column, found[0], found[1], _whole(node.get("s"), 0), formula, raised, array)
+    return Cell(row, column, found[0], found[1], whole(node.get("s"), 0), formula, raised, array)
 
 
 def _formula(node: _Element, row: int, column: int, masters: dict[str, tuple[int, int, str]]) -> str | None:
@@ -175,19 +174,3 @@ def rich_text(node: _Element) -> tuple[str, bool]:
             mark = one.find("{*}rPr/{*}vertAlign")
             raised = raised or (mark is not None and mark.get("val") in ("superscript", "subscript"))
     return "".join(parts), raised
-
-
-def relation_of(node: _Element) -> str:
-    """Return the id of the relationship that an element names; empty if it names none."""
-    return next((str(value) for key, value in node.attrib.items() if str(key).endswith("}id")), "")
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise
-
-
-def _float(text: str | None, otherwise: float) -> float:
-    try:
-        return float(text) if text else otherwise
-    except ValueError:
-        return otherwise

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.audit.attributes import decimal, is_true, whole
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -82,27 +84,27 @@ def read_styles(root: _Element | None, theme: _Element | None) -> Styles:
     colours = _theme_colours(theme)
     codes = dict(_BUILT_IN)
     for one in root.iterfind("{*}numFmts/{*}numFmt"):
-        codes[_whole(one.get("numFmtId"))] = one.get("formatCode") or "General"
+        codes[whole(one.get("numFmtId"))] = one.get("formatCode") or "General"
     fonts = [_font(one, colours) for one in root.iterfind("{*}fonts/{*}font")] or [_PLAIN.font]
     fills = [_fill(one, colours) for one in root.iterfind("{*}fills/{*}fill")]
     headings = set()
     for one in root.iterfind("{*}cellStyles/{*}cellStyle"):
         name = (one.get("name") or "").casefold()
         if one.get("builtinId") in _HEADINGS or "title" in name or "heading" in name or "заголов" in name:
-            headings.add(_whole(one.get("xfId")))
+            headings.add(whole(one.get("xfId")))
     found = []
     for xf in root.iterfind("{*}cellXfs/{*}xf"):
         alignment = xf.find("{*}alignment")
-        font, fill = _whole(xf.get("fontId")), _whole(xf.get("fillId"))
+        font, fill = whole(xf.get("fontId")), whole(xf.get("fillId"))
         found.append(
             Style(
                 fonts[font] if font < len(fonts) else fonts[0],
                 fills[fill] if fill < len(fills) else None,
-                codes.get(_whole(xf.get("numFmtId")), "General"),
+                codes.get(whole(xf.get("numFmtId")), "General"),
                 "general" if alignment is None else alignment.get("horizontal", "general"),
-                alignment is not None and alignment.get("wrapText") in ("1", "true"),
-                xf.get("quotePrefix") in ("1", "true"),
-                _whole(xf.get("xfId")) in headings,
+                alignment is not None and is_true(alignment.get("wrapText")),
+                is_true(xf.get("quotePrefix")),
+                whole(xf.get("xfId")) in headings,
             )
         )
     return Styles(found or [_PLAIN])
@@ -112,7 +114,7 @@ def _font(font: _Element, colours: dict[int, str]) -> Font:
     name, size, raised = font.find("{*}name"), font.find("{*}sz"), font.find("{*}vertAlign")
     return Font(
         "Calibri" if name is None else name.get("val") or "Calibri",
-        11.0 if size is None else _number(size.get("val"), 11.0),
+        11.0 if size is None else decimal(size.get("val"), 11.0),
         colour_of(font.find("{*}color"), colours),
         raised is not None and raised.get("val") in ("superscript", "subscript"),
     )
@@ -132,17 +134,17 @@ def _fill(fill: _Element, colours: dict[int, str]) -> str | None:
 
 def colour_of(colour: _Element | None, theme: dict[int, str]) -> str | None:
     """Return a colour as RRGGBB; None for the automatic one and for what cannot be read."""
-    if colour is None or colour.get("auto") in ("1", "true"):
+    if colour is None or is_true(colour.get("auto")):
         return None
     if rgb := colour.get("rgb"):
         return rgb[-6:].upper() if _is_hex(rgb[-6:]) else None
     if indexed := colour.get("indexed"):
-        number = _whole(indexed)
+        number = whole(indexed)
         return _INDEXED[number] if number < len(_INDEXED) else None
     if (number_of := colour.get("theme")) is None:
         return None
-    base = theme.get(_whole(number_of))
-    return base and _tinted(base, _number(colour.get("tint"), 0.0))
+    base = theme.get(whole(number_of))
+    return base and _tinted(base, decimal(colour.get("tint"), 0.0))
 
 
 def _tinted(colour: str, tint: float) -> str:
@@ -179,14 +181,3 @@ def _luminance(colour: str) -> float:
 
 def _is_hex(text: str) -> bool:
     return len(text) == 6 and all(sign in "0123456789abcdefABCDEF" for sign in text)
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
-
-
-def _number(text: str | None, otherwise: float) -> float:
-    try:
-        return float(text) if text else otherwise
-    except ValueError:
-        return otherwise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.audit.book import cell_name
 from briefgen.audit.breach import Breach
 from briefgen.audit.words import SHORTHAND, labels, only_shorthand, says, words
+from briefgen.formulas.escapes import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _ONLY_SIGNS = re.compile(r"[\W_]+")
 _ALLOWED_SIGNS = ("№", "#", "%")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def _tables(book: Book) -> Iterator[tuple[Sheet, Table]]:
@@ -217,7 +217,7 @@ def _corner(table: Table) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text).split())
+    return " ".join(unescaped(text).split())
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,7 @@ from briefgen.checks import (
     trade,
     years,
 )
+from briefgen.checks.walk import forms, texts
 from briefgen.findings import Finding, grouped
 from briefgen.model.brief import TABLES, Brief
 
@@ -78,6 +79,8 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (people.perspective, ("B365",)),
     (people.participants, ("B366",)),
     (languages.translations, ("B370",)),
+    (languages.reviewed, ("B415",)),
+    (languages.profiles, ("B416", "B417", "B418")),
     (conflicts.untold, ("B374",)),
     (conflicts.open_conflicts, ("B375",)),
     (conflicts.subject, ("B376",)),
@@ -89,6 +92,14 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (text.addresses, ("B386",)),
 )
 """Every check with the codes that it can give; the first line of its docstring says what it looks at."""
+
+
+def proofread(brief: Brief, languages: Sequence[str] = ()) -> list[Finding]:
+    """Return what the language check finds in the texts of a brief, each finding with its path in the facts."""
+    from briefgen.proofreading import briefs  # its words are needed only here
+
+    words = (form for path, text in texts(brief) for form in forms(path, text))
+    return briefs.findings(briefs.manuscripts(brief, words, languages or brief.languages))
 
 
 def check(brief: Brief, languages: Sequence[str] = ()) -> list[Finding]:

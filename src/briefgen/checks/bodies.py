@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.checks.words import listed
 from briefgen.findings import error, note, warning
+from briefgen.proofreading.initials import derivable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,24 +131,3 @@ def abbreviations(brief: Brief) -> Iterator[Finding]:
                     help="write the abbreviation that this language uses; it may have come over from another",
                     at=("bodies", index, "abbreviation", language),
                 )
-
-
-def derivable(abbreviation: str, name: str) -> bool:
-    """Say whether each letter begins a word of the name, or stands in the word begun by the letter before it.
-
-    So МУК is derived from "Міжурядова комісія" (between the parts of a word), МПК is not.
-    """
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", name)]
-    spots = {(-1, 0)}
-    for letter in re.findall(r"[^\W\d_]", abbreviation.casefold()):
-        nexts = {
-            (number, 1) for number, word in enumerate(words) if word[0] == letter for last, _ in spots if number > last
-        }
-        for number, end in spots:
-            inner = words[number].find(letter, end) if number >= 0 else -1
-            if inner >= 0:
-                nexts.add((number, inner + 1))
-        if not nexts:
-            return False
-        spots = nexts
-    return True

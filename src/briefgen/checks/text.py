@@ -11,24 +11,20 @@ from briefgen.checks.walk import forms, strings
 from briefgen.checks.words import listed
 from briefgen.findings import error, warning
 from briefgen.model.period import Period, Point
+from briefgen.proofreading.encoding import lost
+from briefgen.proofreading.letters import mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.findings import Finding
     from briefgen.model.brief import Brief
 
-_LOST = re.compile(r"[^\W\d_]*[^\W\d_]\?{2,}\s?[^\W\d_]+|[^\W\d_]+\?[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _UNREADABLE = re.compile("[\ufffd\u0080-\u009f]|[\u00c0-\u00ff]{4,}")
 _UNREADABLE_HINT = re.compile("[\ufffd\u0080-\u009f\u00c0-\u00ff]")
 _DOUBLE_SPACE = re.compile(r"\S* {2,}\S*")
-_WORD = re.compile(r"[A-Za-zЀ-ԯ]+")
 _MIXED_HINT = re.compile(r"[A-Za-z](?:(?=[Ѐ-ԯ])|(?<=[Ѐ-ԯ].))")
-_LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
-_SUFFIXED = re.compile(r"[A-Za-z]{2,}[а-яё-ӿ]+")
-"""A Latin name with a Cyrillic ending, such as KOICAнын, is right."""
 
 
 class Defect(NamedTuple):
@@ -49,17 +45,16 @@ def _match(pattern: re.Pattern[str], words: str) -> str | None:
 
 def lost_letters(words: str) -> str | None:
     """Return the first word with a question mark inside, which stands for lost letters."""
-    return _match(_LOST, _ADDRESS.sub("", words)) if "?" in words else None
+    return _first(_ADDRESS.sub("", words), lost)
 
 
 def mixed_word(words: str) -> str | None:
     """Return the first word of Latin and Cyrillic letters, but for Cyrillic endings of Latin names."""
-    if words.isascii():
-        return None
-    for word in _WORD.findall(words):
-        if _LATIN.search(word) and _CYRILLIC.search(word) and not _SUFFIXED.fullmatch(word):
-            return str(word)
-    return None
+    return None if words.isascii() else _first(words, mixed)
+
+
+def _first(words: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> str | None:
+    return next((words[start:end] for start, end in find(words)), None)
 
 
 DEFECTS = (

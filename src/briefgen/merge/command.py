@@ -50,6 +50,7 @@ def render_file(render: Callable[..., bytes], template: Path, data: Path, out: P
     """
     made = render(template, data, language=language)
     from briefgen.findings import FindingsError, Place, error
+    from briefgen.package import in_place_of
 
     if out.suffix.lower() in {".xlsx", ".xltx"} and b"xl/vbaProject.bin" in made:
         told = f"{out.as_posix()} would hold macros"
@@ -57,13 +58,10 @@ def render_file(render: Callable[..., bytes], template: Path, data: Path, out: P
         mend = "write to a file that ends in .xlsm, or save the template without macros"
         raise FindingsError(error("B683", told, why=why, help=mend, place=Place(str(out))))
 
-    waiting = out.with_name(f".{out.name}.part")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_bytes(made)
-        waiting.replace(out)
+        with in_place_of(out) as file:
+            file.write(made)
     except OSError as reason:
-        waiting.unlink(missing_ok=True)
         why = str(reason.strerror or reason).lower()
         raise FindingsError(
             error("B664", f"{out.as_posix()} cannot be written", why=why, place=Place(str(out)))

@@ -23,6 +23,7 @@ IN_WORKBOOK = "#"
 _TARGET = r'<Relationship\b(?=[^>]*\bType="{kind}")[^>]*\bTarget="([^"]+)"'
 _RELATIONSHIP = re.compile(r"<Relationship\b[^>]*?/>|<Relationship\b[^>]*>\s*</Relationship>")
 _ATTRIBUTE = re.compile(r'\b(Id|Target|TargetMode)="([^"]*)"')
+_OWN_LINK = re.compile(r'\bId="rIdBg(\d+)"')
 _IDS = re.compile(r'<(?:wp:docPr|w:bookmarkStart|w:footnote)\b[^>]*?\b(?:w:)?id="(\d{1,9})"')
 _MARKS = ((b"{", b"{"), (b"}", b"}}"), (b"%", b"%7B%7B"))  # one letter is found ten times faster than more
 _A4_TEXT = 9638  # twips; a document without section properties
@@ -85,6 +86,11 @@ def related(relationships: str, kind: str, source: str) -> str | None:
 def first_id(texts: Mapping[str, str]) -> int:
     """Return a number above every id of pictures, bookmarks and notes in the parts."""
     return max((int(number) for text in texts.values() for number in _IDS.findall(text)), default=0) + 1
+
+
+def first_link(relationships_xml: str) -> int:
+    """Return the number of the first new relationship of a part, which may itself have been made by the engine."""
+    return max(map(int, _OWN_LINK.findall(relationships_xml)), default=0) + 1
 
 
 def text_width(document_xml: str) -> int:
@@ -154,5 +160,6 @@ def _expression(target: str) -> str | None:
 
 
 __all__ = [
-    "OFFICE", "bring_addresses", "decoded", "first_id", "main_part", "related", "relationships_name", "texts_with_tags",
+    "OFFICE", "bring_addresses", "decoded", "first_id", "first_link", "main_part", "related", "relationships_name",
+    "texts_with_tags",
 ]  # fmt: skip

@@ -13,7 +13,17 @@ from briefgen.findings import Finding, FindingsError
 from briefgen.merge import mistakes
 from briefgen.merge.compiling import Compiled, compile_part
 from briefgen.merge.limits import Limits
-from briefgen.merge.opening import IN_WORKBOOK, OFFICE, ROOT, decoded, first_id, main_part, related, texts_with_tags
+from briefgen.merge.opening import (
+    IN_WORKBOOK,
+    OFFICE,
+    ROOT,
+    decoded,
+    first_id,
+    first_link,
+    main_part,
+    related,
+    texts_with_tags,
+)
 from briefgen.merge.rendering import Rendering
 from briefgen.merge.sink import NO_NOTES, WML, Additions, Sink
 from briefgen.package import (
@@ -38,7 +48,6 @@ if TYPE_CHECKING:
     from briefgen.merge.tags import Tag
 
 _STYLE = re.compile(r'<w:style\b[^>]*w:styleId="([^"]*)"[^>]*>(?:(?!</w:style>).)*?<w:name w:val="([^"]*)"', re.DOTALL)
-_OWN_LINK = re.compile(rb'\bId="rIdBg(\d+)"')
 _WITH_IDS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _NUMBER = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"')
 
@@ -243,13 +252,9 @@ class Template:
 
     @cached_property
     def _first_links(self) -> dict[str, int]:
-        """The number of the first new relationship of a part, where the template was itself made by the engine."""
-        made = {}
-        for name in self.compiled:
-            links = relationships_name(name)
-            found = _OWN_LINK.findall(self.parts[links].data) if links in self.parts else []
-            made[name] = max(map(int, found), default=0) + 1
-        return made
+        """The number of the first new relationship of each part that has some."""
+        links = {name: self.parts.get(relationships_name(name)) for name in self.compiled}
+        return {name: first_link(part.data.decode("utf-8", "replace")) for name, part in links.items() if part}
 
     @cached_property
     def _last_list(self) -> int:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 _LONE_HYPHEN = re.compile(r"(?<=[^\s-])([ \u00a0]-[ \u00a0])(?=[^\s-])")
 _NUMBERED_NAME = re.compile(r"[A-ZА-ЯЁІЇЄҐ]{2,}\Z")
+_DOUBLED = re.compile(r"(?<=[\w»”)%.,])([ \u00a0]--[ \u00a0])(?=[^\W\d_]|[«„“])")
+_ONE_SIDE = re.compile(
+    "[–—](?:(?<=[^\\W\\d_][ \u00a0].)(?=[^\\W\\d_])|(?<=[^\\W\\d_].)[ \u00a0](?=[^\\W\\d_]))"
+    "|-(?<=[^\\W\\d_]{3}-) (?=([^\\W\\d_]+))"
+)
+_BETWEEN_DIGITS = re.compile(r"-(?<=\d-)(?=\d)")
+_SPACED = re.compile("[–—](?<=\\d[ \u00a0].)[ \u00a0]\\d")
 _FORMULA = re.compile(r"[=+×·^∑/]|(?<!\w)[a-zA-Z] -|- [a-zA-Z](?!\w)")
 """Signs near a hyphen that is a minus."""
 _AROUND = 12
@@ -34,6 +41,8 @@ def lone_hyphens(page: Manuscript, norm: Norm) -> Iterator[Slip]:
     """Find hyphens with spaces round them, which stand for a dash or for nothing at all."""
     if " -" not in page.text and NBSP + "-" not in page.text:
         return
+    for found in _DOUBLED.finditer(page.text):
+        yield Slip(found.start(), found.end(), norm.dash)
     taken = {slip.start for slip in glossary_names(page, norm)}
     for found in _LONE_HYPHEN.finditer(page.text):
         start, end = page.bounds(found.start())
@@ -53,11 +62,41 @@ def lone_hyphens(page: Manuscript, norm: Norm) -> Iterator[Slip]:
         yield Slip(found.start(), found.end(), norm.dash, safe=safe)
 
 
+def one_sided(page: Manuscript, norm: Norm) -> Iterator[Slip]:
+    """Find dashes with a space on one side only, and hyphens behind which a word goes on, as where a line ended."""
+    for found in _ONE_SIDE.finditer(page.text):
+        dash = found[0][0]
+        if dash != "-":
+            start = found.start() - (not page.text[found.start() - 1].isalpha())
+            yield Slip(start, found.end(), f"{norm.dash[0]}{dash} ")
+        elif found[1].lower() not in norm.suspending:
+            yield Slip(found.start(), found.end(), "", safe=False)
+
+
 def ranges(page: Manuscript, norm: Norm) -> Iterator[Slip]:
-    """Find hyphens between two numbers before a month, a year or a unit."""
-    if norm.range is not None and "-" in page.text:
+    """Find hyphens between two numbers before a month, a year or a unit, and dashes with spaces before a month."""
+    taken = set()
+    if norm.range is not None and _BETWEEN_DIGITS.search(page.text):
         for found in norm.range.finditer(page.text):
-            yield Slip(found.start(1), found.end(1), "–")
+            at = found.start(found.lastindex or 0)  # the hyphen of the days, or that of the years
+            taken.add(at)
+            yield Slip(at, at + 1, "–")
+        for pattern in (norm.unit_range, _YEARS):
+            for found in pattern.finditer(page.text):
+                if found.start(2) not in taken and _number(found[1]) < _number(found[3]):
+                    yield Slip(found.start(2), found.end(2), "–")
+    for found in norm.spaced_range.finditer(page.text) if _SPACED.search(page.text) else ():
+        if int(found[1]) < int(found[3]):
+            yield Slip(found.start(2), found.end(2), "–", safe=False)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+_YEARS = re.compile(
+    r"(?<![\w/.,№–-])(?<![A-ZА-ЯІЇЄ]{2}[ \u00a0])(?<!№[ \u00a0])((?:19|20)\d\d)(-)((?:19|20)\d\d)(?![\w/–-])"
+)
 
 
 def routes(page: Manuscript, norm: Norm) -> Iterator[Slip]:

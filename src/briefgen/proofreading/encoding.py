@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from briefgen.proofreading.slip import Slip
@@ -56,16 +57,65 @@ def unreadable(page: Manuscript, norm: Norm) -> Iterator[Slip]:
                 yield Slip(found.start(), found.end())
 
 
+_WESTERN = re.compile(
+    "â(?:€[™œ\x9d“”˜¦¢\x9c]|„[–¢])|Ã[¡-\u00bfŸ\x81€-\u2122](?<![“”„‚‘’–—…])|Â[£§°±«»·\u00a0©®]|в(?:Ђ[™њќ“”¦]|„–)"
+)
+"""A sign of two or three bytes that was read as two or three letters, such as â€™ for an apostrophe."""
+
+
 def wrong_encoding(page: Manuscript, norm: Norm) -> Iterator[Slip]:
     """Find passages whose letters make sense in another encoding."""
-    if not norm.cyrillic:
-        return
+    done: set[int] = set()
+    if norm.cyrillic:
+        for number, slip in _wrong_passages(page):
+            done.add(number)
+            yield slip
+    for found in _WESTERN.finditer(page.text):
+        try:
+            meant = found[0].encode("cp1251" if found[0][0] == "в" else "cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+        if page.number(found.start()) not in done:
+            yield Slip(found.start(), found.end(), meant, safe=False)
+
+
+def _wrong_passages(page: Manuscript) -> Iterator[tuple[int, Slip]]:
     from briefgen.proofreading.decoding import mended  # the checks of a brief need the rest of this module alone
 
-    for passage, start in zip(page.passages, page.starts, strict=True):
+    for number, (passage, start) in enumerate(zip(page.passages, page.starts, strict=True)):
         right = mended(passage.text)
         if right is not None:
-            yield Slip(start, start + len(passage.text), right, safe=False)
+            yield number, Slip(start, start + len(passage.text), right, safe=False)
+
+
+def invisible(page: Manuscript, _: Norm) -> Iterator[Slip]:
+    """Find signs that nobody sees inside or beside words: soft hyphens, spaces of no width; and spaces of odd width."""
+    if page.text.isascii() or _INVISIBLE_HINT.search(page.text) is None:
+        return
+    for found in _INVISIBLE.finditer(page.text):
+        yield Slip(found.start(), found.end(), "")
+    for found in _ODD_SPACE.finditer(page.text):
+        yield Slip(found.start(), found.end(), " ")
+
+
+def split_letters(page: Manuscript, _: Norm) -> Iterator[Slip]:
+    """Find letters whose mark is a character of its own, as text copied from a PDF has; and marks of stress."""
+    if page.text.isascii() or _MARK.search(page.text) is None:
+        return
+    for found in _SPLIT.finditer(page.text):
+        whole = unicodedata.normalize("NFC", found[0])
+        safe = len(whole) == 1
+        yield Slip(found.start(), found.end(), whole if safe else found[0][0], safe=safe)
+
+
+_LETTER = "[A-Za-zÀ-ɏЀ-ԯ]"
+_INVISIBLE_HINT = re.compile("[\u00ad\u2000-\u200f\u205f\u2060\u3000\ufeff]")
+_INVISIBLE = re.compile(
+    f"(?<={_LETTER})[\u00ad\u200b-\u200f\u2060\ufeff]+(?={_LETTER})|(?<=\\w)[\u200b\ufeff]+|[\u200b\ufeff]+(?=\\w)"
+)
+_ODD_SPACE = re.compile(f"(?<={_LETTER})[\u2000-\u200a\u205f\u3000]+(?={_LETTER})")
+_MARK = re.compile("[\u0300-\u036f]")
+_SPLIT = re.compile("[A-Za-zЀ-ԯ][\u0300-\u036f]+")
 
 
 def bare_letters(page: Manuscript, norm: Norm) -> Iterator[Slip]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.proofreading.slip import Slip
+from briefgen.proofreading.typeset import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,8 @@ def scale_stops(page: Manuscript, norm: Norm) -> Iterator[Slip]:
     """Find full stops behind short forms that have none, such as млн, inside a sentence."""
     if norm.scale_stop is not None:
         for found in norm.scale_stop.finditer(page.text):
-            yield Slip(found.start(1), found.end(1), found[1][:-1])
+            tight = page.text[found.end(1)].isalpha()
+            yield Slip(found.start(1), found.end(1), found[1][:-1] + NBSP * tight)
 
 
 def currency_capitals(page: Manuscript, norm: Norm) -> Iterator[Slip]:
@@ -50,12 +52,16 @@ def no_verb(page: Manuscript, norm: Norm) -> Iterator[Slip]:
 
 
 def sources(page: Manuscript, norm: Norm) -> Iterator[Slip]:
-    """Find a text with sums of money that names no source."""
+    """Find a text with sums of trade or investment that names no source; a price or a loan needs none."""
     if norm.money is None or any(word in page.lower for word in norm.source_words):
         return
-    found = norm.money.search(page.text)
-    if found:
-        yield Slip(found.start(), found.end(), safe=False)
+    for found in norm.money.finditer(page.text):
+        start, end = page.sentence(found.start())
+        told = page.lower[start:end]
+        goal = norm.goal is not None and norm.goal.search(told) is not None
+        if not goal and any(word in told for word in norm.statistics_words):
+            yield Slip(found.start(), found.end(), safe=False)
+            return
 
 
 def as_of(page: Manuscript, norm: Norm) -> Iterator[Slip]:

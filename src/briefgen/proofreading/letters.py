@@ -24,6 +24,7 @@ _ROMAN = re.compile(r"(?<![\w’'.-])[ХІVXI]+(?![\w’'-])")
 _TO_ROMAN = str.maketrans("ХІ", "XI")
 _WRONG_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´‘′ʹ](?=[^\W\d_])")
 _OTHER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['ʼ](?=[^\W\d_])")
+_BEFORE_JOT = re.compile(r"(?<=[бвгдкмнпрстфБВДМНПРФ])[*”“](?=[єїюяЄЇЮЯ])")
 _QUOTED = re.compile("«[^«»\n]*»|„[^„“\n]*“|“[^“”\n]*”")
 
 
@@ -103,6 +104,10 @@ def wrong_apostrophes(page: Manuscript, norm: Norm) -> Iterator[Slip]:
     if norm.apostrophe:
         for found in _WRONG_APOSTROPHE.finditer(page.text):
             yield Slip(found.start(), found.end(), norm.apostrophe)
+        if norm.code == "uk":
+            for found in _BEFORE_JOT.finditer(page.text):
+                if page.not_prose is None or found[0] != "*":  # Markdown has it
+                    yield Slip(found.start(), found.end(), norm.apostrophe)
 
 
 def other_apostrophes(page: Manuscript, norm: Norm) -> Iterator[Slip]:

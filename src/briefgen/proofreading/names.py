@@ -87,7 +87,8 @@ def abbreviations(page: Manuscript, norm: Norm) -> Iterator[tuple[str, Slip]]:
         start, end = spots[0]
         expanded = expansions.get(name)
         if expanded is None:
-            if (name.isascii() != norm.cyrillic) and not _explained(page, name, spots):
+            unexplained = (name.isascii() != norm.cyrillic) and not _explained(page, name, spots)
+            if unexplained and not _in_name(page, spots):
                 yield "undefined", Slip(start, end, safe=False)
             continue
         if start < expanded.start():
@@ -127,6 +128,16 @@ def _explained(page: Manuscript, name: str, spots: list[tuple[int, int]]) -> boo
         if behind and derivable(name, behind[1]):
             return True
     return False
+
+
+_NAME_BEHIND = re.compile(
+    "[ \u00a0](?:[«„“]|(?:ім|им)\\.|(?:[А-ЯЁІЇЄҐЎҚҒҲҶӢӮҢӨҮ]{2,6}[ \u00a0])?(?!(?:19|20)\\d\\d[ \u00a0][а-яі])\\d{3})"
+)
+"""What shows that an abbreviation is part of a name or of a number: НИТУ «МИСиС», МГУ им. …, ТР ТС 021/2011."""
+
+
+def _in_name(page: Manuscript, spots: list[tuple[int, int]]) -> bool:
+    return all(_NAME_BEHIND.match(page.text, end) for _, end in spots)
 
 
 def used_before_expansion(page: Manuscript, norm: Norm) -> Iterator[Slip]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefgen.proofreading.manuscript import Manuscript
     from briefgen.proofreading.norm import Norm
 
-_ITEM = re.compile(r"(?:\A|[\s;:,])(?:\d{1,3}|[^\W\d_]|[ivx]+)\Z")
+_ITEM = re.compile(r"(?:\A|[\s;:,«„“])(?:\d{1,3}|[^\W\d_]|[ivx]+)\Z")
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_ITEM = 8
 _DEEPEST = 50
@@ -24,6 +24,9 @@ _FURTHER = 10
 
 def straight_quotes(page: Manuscript, norm: Norm) -> Iterator[Slip]:
     """Find typewriter quotation marks; those that come in pairs can be mended."""
+    typed = any(pair in page.text for pair in _PAIRS)
+    for found in _TYPED.finditer(page.text) if typed else ():
+        yield Slip(found.start(), found.end(), safe=False)
     if '"' not in page.text or (norm.code == "en" and page.not_prose is not None):  # Markdown sets them itself
         return
     mended = {at: sign for at, now, sign in set_differently(page) if now == '"'}
@@ -33,6 +36,29 @@ def straight_quotes(page: Manuscript, norm: Norm) -> Iterator[Slip]:
             yield Slip(at, at + 1, mended[at])
         elif not page.text[at - 1 : at].isdigit():  # inches
             yield Slip(at, at + 1, safe=False)
+
+
+_TYPED = re.compile("(?<![,\\w]),,(?=\\w)|(?<=\\w)''(?!\\w)|<<(?=[^\\W\\d_]{2})|(?<=[^\\W\\d_]{2})>>")
+"""Two commas, apostrophes or angle brackets in the place of one quotation mark."""
+
+
+_PAIRS = (",,", "''", "<<", ">>")
+
+
+def other_quotes(page: Manuscript, norm: Norm) -> Iterator[Slip]:
+    """Find quotation marks of another language: “ ” round words outside « », or « » in English."""
+    left, right = norm.quotes
+    if norm.code == "en":
+        if "«" in page.text:
+            for found in re.finditer("«(?=[^«»\n]*[A-Za-z]{2})([^«»\n]+)»", page.text):
+                yield Slip(found.start(), found.end(), f"{left}{found[1]}{right}", safe=False)
+        return
+    if "“" not in page.text or "”" not in page.text or (norm.code != "ru" and "«" not in page.text):
+        return
+    for found in re.finditer("“(?=[^“”\n]*[а-яёіїє]{2})([^“”«»„\n]+)”", page.text):
+        start, _ = page.bounds(found.start())
+        if page.text.count("«", start, found.start()) == page.text.count("»", start, found.start()):
+            yield Slip(found.start(), found.end(), f"{left}{found[1]}{right}", safe=False)
 
 
 def quote_balance(page: Manuscript, norm: Norm) -> Iterator[Slip]:

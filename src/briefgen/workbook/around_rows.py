@@ -59,6 +59,7 @@ class Around:
         xml = _NEWER.sub(self._newer, xml)
         xml = _SPARKLINE.sub(self._sparkline, xml)
         xml = re.sub(r"<x14:sparklineGroup\b[^>]*>.*?</x14:sparklineGroup>", self._group, xml, flags=re.DOTALL)
+        xml = _LINK.sub(self._copies, xml)  # they may lead to other sheets
         if not self.place.same:
             xml = self._moved(xml)
         return tidied(xml)
@@ -66,7 +67,6 @@ class Around:
     def _moved(self, xml: str) -> str:
         place = self.place
         xml = _MERGE.sub(self._copies, xml)
-        xml = _LINK.sub(self._copies, xml)
         xml = _BREAKS.sub(self._breaks, xml)
         xml = _ONE_AREA.sub(self._whole, xml)
         xml = _AREAS.sub(self._areas, xml)
@@ -101,8 +101,11 @@ class Around:
             one = element.replace(f'ref="{found[1]}"', f'ref="{area}"', 1)
             location = re.search(r'\blocation="([^"]*)"', one)
             if location:
-                target = self.follower.formula(plain(location[1]), self.place, row, column)
-                one = one.replace(location[0], f'location="{escaped_attribute(target)}"')
+                target = first_of(self.follower.formula(plain(location[1]), self.place, row, column))
+                told = escaped_attribute(target)
+                one = one.replace(location[0], f'location="{told}"').replace(
+                    f'display="{location[1]}"', f'display="{told}"'
+                )
             made.append(one)
         return "".join(made)
 
@@ -127,25 +130,33 @@ class Around:
         A formula that looks at its group, such as at the heading row, is another one in every group.
         """
         row, _, _, _ = self._seen(areas)
-        if len(row.path) < 2 or not self._looks_at_group(row, xml):
+        depth = self._looks_at(row, xml) if row.path else 0
+        if not depth:
             yield self.follower.areas(areas, self.place), row
             return
         firsts: dict[Path, Path] = {}
         for path in self.place.rows.paths(row.number):
-            firsts.setdefault(path[:-1], path)
+            firsts.setdefault(path[:depth], path)
         for group, path in firsts.items():
             yield self.follower.areas(areas, self.place, Spot(row.number, group)), Spot(row.number, path)
 
-    def _looks_at_group(self, row: Spot, xml: str) -> bool:
-        rows = self.place.rows
+    def _looks_at(self, row: Spot, xml: str) -> int:
+        """Return how many items a row shares with other rows of its group that formulas look at; 0 if they do not.
+
+        All items of an inner loop, as `$B$4:$B$4` means them, are those of one group too.
+        """
+        rows, shared = self.place.rows, 0
         own = rows.chain(row.number)
         for _, formula, _ in (*_FORMULA.findall(xml), *_BOUND.findall(xml)):
             for mention in references(plain(formula)):
                 if isinstance(mention.what, Reference):
                     chain = rows.chain(mention.what.row)
-                    if chain != own and chain[:1] == own[:1]:
-                        return True
-        return False
+                    same = chain == own
+                    if same and not (mention.what.row_fixed or mention.what.last_row_fixed):
+                        continue
+                    common = len(own) - 1 if same else sum(one == other for one, other in zip(own, chain, strict=False))
+                    shared = max(shared, common)
+        return shared
 
     def _format(self, found: re.Match[str]) -> str:
         made = []
@@ -273,6 +284,12 @@ def copies(area: str, place: Place) -> Iterator[tuple[str, Spot, Spot]]:
             if made.shape == "cell" and (top, left) != (bottom, right):
                 made = made._replace(shape="area")
             yield a1(made), row, column
+
+
+def first_of(target: str) -> str:
+    """Return where a link leads: of several places, as where its sheet is made for each item, the first."""
+    areas = [mention.what for mention in references(target) if isinstance(mention.what, Reference)]
+    return a1(areas[0]) if len(areas) > 1 else target
 
 
 def anchored(xml: str, place: Place, row: int = 0, column: int = 0) -> str:

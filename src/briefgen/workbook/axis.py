@@ -36,13 +36,14 @@ class Spot(NamedTuple):
 class Axis:
     """Rows (or columns) of a template and where they came out.
 
-    `last` is the last one of the template that is known; what lies behind moves with it. `chains` has the bands of
-    those that are repeated.
+    `last` is the last one of the template that is known; what lies behind moves with it, but for `end`, the last one
+    that a sheet has. `chains` has the bands of those that are repeated.
     """
 
-    def __init__(self, placed: Iterable[Placed], last: int, chains: Mapping[int, Chain]) -> None:
+    def __init__(self, placed: Iterable[Placed], last: int, chains: Mapping[int, Chain], end: int) -> None:
         self.placed = list(placed)
         self.last = last
+        self.end = end
         self.chains = chains
         self.length = 0
         self._still: list[tuple[int, int, int]] = []  # first, last, where the first came out
@@ -70,7 +71,8 @@ class Axis:
     def at(self, number: int, path: Path = ()) -> list[int]:
         """Return where a row of the template came out for the items of `path`, in order; none if it vanished."""
         if number > self.last:
-            return [number + self.shift]
+            moved = number if number >= self.end else number + self.shift
+            return [moved] if moved <= self.end else []
         if number in self.chains:
             return self._copies.get(number, {}).get(path, [])
         index = bisect_left(self._firsts, number + 1) - 1
@@ -165,15 +167,32 @@ class Axis:
     def copies(self, first: int, last: int) -> list[tuple[int, int, Spot]]:
         """Return each copy of neighbouring rows: first, last, and how the first sees itself.
 
-        Rows of one band are copied for each item; others are stretched over what came out between them.
+        Rows of one band are copied for each item, such as a heading over all rows of its group; others are stretched
+        over what came out between them.
         """
+        depth = self._shared(first, last)
+        if not depth:
+            return [(low, high, self.spot(first)) for low, high in self.follow(first, last)]
+        spans: dict[Path, tuple[int, int]] = {}
+        for number in range(first, last + 1):
+            for path, places in self._copies.get(number, {}).items():
+                if len(path) == depth:
+                    low, high = spans.get(path, (places[0], places[-1]))
+                    spans[path] = min(low, places[0]), max(high, places[-1])
+        found = sorted((low, high, path) for path, (low, high) in spans.items())
+        return [(low, high, Spot(first, path)) for low, high, path in found]
+
+    def _shared(self, first: int, last: int) -> int:
+        """Return how many bands all rows from `first` to `last` stand in."""
         own = self.chain(first)
-        if own and all(self.chain(number) == own for number in range(first, last + 1)):
-            begins, ends = self.at(first), self.at(last)
-            if len(begins) == len(ends):
-                paths = self.paths(first)
-                return [(low, high, Spot(first, path)) for low, high, path in zip(begins, ends, paths, strict=True)]
-        return [(low, high, self.spot(first)) for low, high in self.follow(first, last)]
+        depth = len(own)
+        for number in range(first + 1, last + 1):
+            if not depth:
+                break
+            other = self.chain(number)
+            while own[:depth] != other[:depth]:
+                depth -= 1
+        return depth
 
     def paths(self, number: int) -> list[Path]:
         """Return the items of each copy of a row, in order."""
@@ -186,9 +205,9 @@ class Axis:
             if found:
                 return found[0]
             number += 1
-        return number + self.shift
+        return min(number + self.shift, self.end)
 
 
-def still(last: int) -> Axis:
+def still(last: int, end: int) -> Axis:
     """Return an axis on which nothing moves."""
-    return Axis([Placed(1, last, ())] if last else [], last, {})
+    return Axis([Placed(1, last, ())] if last else [], last, {}, end)

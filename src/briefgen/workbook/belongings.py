@@ -42,6 +42,7 @@ class Belongings:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.types: dict[str, str] = {}
+        self._dropped: list[str] = []
         self.tables = Tables(outcome)
         self._rows: dict[str, Spot] = {}
         """The repeated rows that charts of the drawing at work lie in, by their relationships."""
@@ -58,11 +59,21 @@ class Belongings:
         used = {one.sheet.tab.part for one in self.outcome.made}
         for sheet in self.outcome.reading.sheets:
             if sheet.tab.part and sheet.tab.part not in used:
-                parts.pop(sheet.tab.part, None)
-                parts.pop(relationships_name(sheet.tab.part), None)
-        if self.types:
-            types = parts[CONTENT_TYPES].data.decode("utf-8-sig")
-            parts[CONTENT_TYPES] = pack(with_content_types(types, self.types).encode())
+                self._drop(sheet.tab.part, parts)
+        if self.types or self._dropped:
+            types = with_content_types(parts[CONTENT_TYPES].data.decode("utf-8-sig"), self.types)
+            for name in self._dropped:
+                types = re.sub(rf'<Override\b[^>]*?PartName="/{re.escape(name)}"[^>]*?/>', "", types)
+            parts[CONTENT_TYPES] = pack(types.encode())
+
+    def _drop(self, part: str, parts: dict[str, Part]) -> None:
+        """Take a part away, and those that belong to it alone."""
+        self._dropped.append(part)
+        parts.pop(part, None)
+        parts.pop(relationships_name(part), None)
+        for link in self.outcome.book.links(part).values():
+            if not link.external and link.type.rpartition("/")[2] in _OWN and link.target in parts:
+                self._drop(link.target, parts)
 
     def _write(self, one: Made, parts: dict[str, Part]) -> None:
         """Write what belongs to one sheet, and its relationships."""
@@ -153,7 +164,7 @@ class Belongings:
             case "comments":
                 text = notes_of(outcome, one, outcome.reading.texts.get(source, text))
             case "threadedComment":
-                text = threads_of(one, text)
+                text = threads_of(outcome, one, text)
             case "vmlDrawing":
                 text = shapes_of(outcome, one, text)
             case "table":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.formulas.references import Reference, a1, reference, references
 from briefgen.workbook.mistakes import macros, outside
+from briefgen.workbook.pieces import ONE_AREA, Mention, mentions, parsed
 from briefgen.workbook.sheet import attributes
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.workbook.bands import Band
     from briefgen.workbook.opening import Book
     from briefgen.workbook.reading import Reading, Sheet
+    from briefgen.workbook.sheet import Cell
 
 _MERGE = re.compile(r'<mergeCell\b[^>]*?\bref="([^"]*)"')
 _UNMERGE = "undo the merge, or let the block take in all of it or none"
@@ -28,6 +30,7 @@ def checked(file: str, book: Book, reading: Reading) -> Iterator[Finding]:
         if sheet.plan is not None:
             yield from _cuts(book, sheet)
             yield from _dollars(sheet)
+            yield from _many(reading, sheet)
     if any(name.endswith("vbaProject.bin") for name in book.parts):
         yield macros(file)
     links = [
@@ -106,6 +109,60 @@ def data_rows(book: Book, sheet: Sheet) -> Iterator[tuple[str, Reference]]:
                 top = area.row + int(told.get("headerRowCount", "1"))
                 bottom = area.last_row - int(told.get("totalsRowCount", "0"))
                 yield told.get("displayName", ""), area._replace(row=top, last_row=max(top, bottom))
+
+
+def _many(reading: Reading, sheet: Sheet) -> Iterator[Finding]:
+    """Yield formulas that want one value of what is repeated, or take one area where copies stand apart."""
+    assert sheet.plan is not None  # noqa: S101 - asked before
+    by_name = {one.tab.name.casefold(): one for one in reading.sheets}
+    for row in sheet.plan.rows.values():
+        for cell in row.cells:
+            if cell.formula is None or cell.about.get("t") == "array":
+                continue
+            for function, old in mentions(
+                parsed(cell.formula, lambda one, text: Mention(one, [text], None) if one else text)
+            ):
+                target = by_name.get(old.sheet.casefold()) if old.sheet else sheet
+                if target is None or target.plan is None or old.book or old.last_sheet:
+                    continue
+                if not function and old.shape == "cell" and _repeats(target, old, sheet, cell):
+                    yield sheet.teller.one_of_many(cell.address, a1(old))
+                elif function in ONE_AREA and _apart(target, old, sheet, cell):
+                    yield sheet.teller.takes_between(cell.address, function)
+
+
+def _repeats(target: Sheet, old: Reference, sheet: Sheet, cell: Cell) -> bool:
+    """Say whether a cell means several others where a formula stands."""
+    plan = target.plan
+    assert plan is not None  # noqa: S101 - asked before
+    if target is not sheet:
+        return bool(target.own or plan.row_chains.get(old.row) or plan.column_chains.get(old.column))
+    for chains, number, own in (
+        (plan.row_chains, old.row, cell.row),
+        (plan.column_chains, old.column, cell.column),
+    ):
+        chain = chains.get(number, ())
+        if chain != chains.get(own, ())[: len(chain)]:
+            return True
+    return False
+
+
+def _apart(target: Sheet, old: Reference, sheet: Sheet, cell: Cell) -> bool:
+    """Say whether the copies of an area stand apart where a formula stands, with other cells between them."""
+    plan = target.plan
+    assert plan is not None  # noqa: S101 - asked before
+    chain = plan.row_chains.get(old.row, ())
+    if not chain or plan.row_chains.get(old.last_row) != chain:
+        return False
+    if target is sheet and plan.row_chains.get(cell.row, ())[: len(chain) - 1] == chain[:-1] and len(chain) > 1:
+        return False
+    around = next(band for band in plan.row_bands if band.number == chain[0])
+    return any(
+        old.column <= one.column <= old.last_column and one.filled
+        for number in range(around.first, around.last + 1)
+        if not old.row <= number <= old.last_row and number in plan.rows and number in plan.row_chains
+        for one in plan.rows[number].cells
+    )
 
 
 def _dollars(sheet: Sheet) -> Iterator[Finding]:

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jinja2.exceptions import UndefinedError
+
 from briefgen.findings import FindingsError
 from briefgen.formulas.references import LAST_COLUMN, LAST_ROW
 from briefgen.merge.markup import plain
 from briefgen.merge.rendering import Rendering
+from briefgen.merge.values import ValueProblemError
 from briefgen.workbook.axis import Axis, Path, Placed, Spot, still
 from briefgen.workbook.code import CellMark, ItemMark, RowMark, Words, cell_environment
 from briefgen.workbook.values import LONGEST_TEXT, CellPrinter, Formula
@@ -17,6 +20,7 @@ from briefgen.workbook.values import LONGEST_TEXT, CellPrinter, Formula
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.findings import Finding
     from briefgen.merge.compiling import Compiled
     from briefgen.merge.sandbox import Sandbox
     from briefgen.merge.sink import Sink
@@ -58,6 +62,8 @@ class SheetRendering(Rendering):
 
     since_1904 = False
     marks: list[Any]
+    problems: dict[int, ValueProblemError] | None = None
+    """What cannot be printed, by line of the code, while all of it is looked for."""
 
     def base(self) -> Sandbox:
         """Return the environment that sheets are compiled in."""
@@ -66,17 +72,27 @@ class SheetRendering(Rendering):
     def printer(self, part: Compiled, sink: Sink) -> CellPrinter:
         """Return what prints the values of a sheet."""
         made = CellPrinter(part.arounds, sink, self.language)
-        made.marks, made.since_1904 = self.marks, self.since_1904
+        made.marks, made.since_1904, made.problems = self.marks, self.since_1904, self.problems
         return made
+
+    def _told(self, part: Compiled, reason: BaseException, sink: Sink) -> list[Finding]:
+        """Return the findings of a failure; of values that no cell can hold, and of missing ones, all of them."""
+        if not isinstance(reason, (UndefinedError, ValueProblemError)):
+            return super()._told(part, reason, sink)
+        self.problems = {}
+        missing = self.all_missing(part, sink)
+        told = {part.tag_at(line): problem for line, problem in reversed(self.problems.items())}
+        made = [part.telling.unprintable(tag, problem.why, problem.mend) for tag, problem in reversed(told.items())]
+        return [*missing, *made] or super()._told(part, reason, sink)
 
 
 def fill(plan: Plan, rendering: SheetRendering, sink: Sink, teller: SheetTeller) -> Filled:
     """Run the code of a sheet; raise FindingsError with everything that is wrong with its data."""
     rendering.marks = plan.marks
-    columns = still(plan.last_column)
+    columns = still(plan.last_column, LAST_COLUMN)
     if plan.column_code is not None:
         columns = _columns(plan, rendering, sink, teller)
-    filled = Filled(still(plan.last_row), columns)
+    filled = Filled(still(plan.last_row, LAST_ROW), columns)
     if plan.row_code is None:
         filled.made = {number: FilledRow(number, (), []) for number in plan.rows}
         return filled
@@ -99,7 +115,7 @@ def fill(plan: Plan, rendering: SheetRendering, sink: Sink, teller: SheetTeller)
         at += last - first + 1
         if at > LAST_ROW + 1:
             raise FindingsError(teller.too_many("rows", LAST_ROW))
-    filled.rows = Axis(placed, plan.last_row, plan.row_chains)
+    filled.rows = Axis(placed, plan.last_row, plan.row_chains, LAST_ROW)
     if plan.column_bands:
         for row in filled.made.values():
             if len(row.values) != wanted.get(row.number, 0):
@@ -134,7 +150,7 @@ def _columns(plan: Plan, rendering: SheetRendering, sink: Sink, teller: SheetTel
                 placed.append(Placed(event.first, event.last, tuple(path[:depth])))
         if len(placed) > LAST_COLUMN:
             raise FindingsError(teller.too_many("columns", LAST_COLUMN))
-    return Axis(placed, plan.last_column, plan.column_chains)
+    return Axis(placed, plan.last_column, plan.column_chains, LAST_COLUMN)
 
 
 def _rows(events: Iterator[Any], plan: Plan, teller: SheetTeller) -> Iterator[Came]:

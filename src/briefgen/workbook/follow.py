@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.formulas.references import LAST_COLUMN, LAST_ROW, Reference, a1, reference, rewritten, structured
 from briefgen.formulas.tokens import tokenise
+from briefgen.workbook.pieces import in_pieces, is_plain, of_tables
 from briefgen.workbook.repeated import Pattern
 
 if TYPE_CHECKING:
@@ -54,12 +56,17 @@ class Follower:
         self.tables: dict[tuple[str, str], tuple[str, dict[str, str]]] = {}
         """New names of tables and their columns, by sheet and old name of the table."""
         self._patterns: dict[tuple[str, int, str], Pattern] = {}
+        self.copied_tables: dict[str, list[tuple[str, str]]] = {}
+        """The sheets and names of the copies of each table that there is not exactly once, by its old name."""
         self.first_tables: dict[str, str] = {}
         """The sheet of the first copy of each table, by its old name."""
         self.same = all(len(some) == 1 and some[0].same for some in self.places.values())
+        self._tabs: list[str] = []
+        """The sheets of the template in order."""
 
     def expect(self, template: str) -> None:
-        """Let a sheet of the template be known of which nothing came out."""
+        """Let a sheet of the template be known, in order, though nothing of it may have come out."""
+        self._tabs.append(template.casefold())
         if template.casefold() not in self.places:
             self.places[template.casefold()] = []
             self.same = False
@@ -77,7 +84,7 @@ class Follower:
 
         `pieces` says that it may name an area in several pieces, as charts and defined names do.
         """
-        if self.tables and "[" in text:
+        if (self.tables or self.copied_tables) and "[" in text:
             text = self._structured(text, home)
         if self.same:
             return text
@@ -89,10 +96,16 @@ class Follower:
             told = pattern.at(row, change)
             if told is not None:
                 return told
-        made = rewritten(text, change)
-        if not pieces and len(made) > len(text) and _unions(made) > _unions(text):  # few take an area in pieces
-            return rewritten(text, partial(change, whole=True))
-        return made
+        apart = False
+
+        def told_apart(old: Reference) -> str | Reference | list[Reference] | None:
+            nonlocal apart
+            new = change(old)
+            apart = apart or (isinstance(new, list) and len(new) > 1)
+            return new
+
+        made = rewritten(text, told_apart)
+        return made if not apart or (pieces and is_plain(text)) else in_pieces(text, change)
 
     def _structured(self, text: str, home: Place | None) -> str:
         """Return a formula whose tables and their columns have the names they have now."""
@@ -103,12 +116,26 @@ class Follower:
                 old = (told.table or "").casefold()
                 new = self.tables.get((home.name, old)) if home else None
                 new = new or self.tables.get((self.first_tables.get(old, ""), old))
-                if new and not told.book:
+                if told.table is None and home and not told.book:  # as tables name their own columns
+                    own = [names for (sheet, _), (_, names) in self.tables.items() if sheet == home.name]
+                    piece = _COLUMN.sub(partial(_renamed, names=ChainMap(*own)), piece)
+                elif new and not told.book:
                     piece = new[0] + _COLUMN.sub(partial(_renamed, names=new[1]), piece[len(told.table or "") :])
             elif kind == "name" and home and (home.name, piece.casefold()) in self.tables:
                 piece = self.tables[home.name, piece.casefold()][0]
             made.append(piece)
-        return "".join(made)
+        return of_tables("".join(made), partial(self._copies_of_table, home=home))
+
+    def _copies_of_table(self, text: str, home: Place | None) -> list[str]:
+        """Return what a structured reference means where no copy of its table stands: all of them."""
+        told = structured(text)
+        copies = self.copied_tables.get((told.table or "").casefold())
+        if copies is None or told.book:
+            return [text]
+        if home and any(sheet == home.name for sheet, _ in copies):
+            return [text]
+        rest = text[len(told.table or "") :]
+        return [name + rest for _, name in copies] or ["$XFD$1"]
 
     def anchored(self, text: str, home: Place, row: Spot, column: Spot, low: bool, wide: bool) -> str:
         """Return a formula of a format or a validation; `low` and `wide` tell that its area is one row or column.
@@ -127,7 +154,7 @@ class Follower:
                     old = old._replace(column_fixed=True, last_column_fixed=True)
             return self._change(old, home, row, column, False)
 
-        return rewritten(text, change)
+        return in_pieces(text, change, unions=False)
 
     def areas(self, text: str, home: Place, row: Spot | None = None, column: Spot | None = None) -> list[Reference]:
         """Return where the areas of a list such as `B4:C9 E4` came out, all copies of them."""
@@ -146,7 +173,6 @@ class Follower:
         row: Spot | None,
         column: Spot | None,
         totals: bool,
-        whole: bool = False,
     ) -> str | Reference | list[Reference] | None:
         if old.book:
             return old
@@ -156,30 +182,40 @@ class Follower:
             known = self.places.get(old.sheet.casefold())
             if known is None:
                 return old
-            places = [home] if home in known and home is not None else known
             if old.last_sheet:
-                return self._through(old, places)
+                return self._through(old)
+            places = [home] if home in known and home is not None else known
             if not places:
                 return self._nowhere(old, home)
         found: list[Reference] = []
         for place in places:
             here = place is home
             some = self._of_place(old, place, row if here else None, column if here else None)
-            if whole and len(some) > 1:
-                last = some[-1]
-                some = [some[0]._replace(last_row=last.last_row, last_column=last.last_column, shape="area")]
             found += self._joined(some, old, place, totals) if len(some) > 1 else some
         if not places:
             return old
         return found[0] if len(found) == 1 else found or self._nowhere(old, places[0])
 
-    def _through(self, old: Reference, places: list[Place]) -> Reference:
-        """Return a reference through several sheets; the first of them tells where its cells went."""
-        last = self.places.get((old.last_sheet or "").casefold(), [])
-        if not places or not last:
+    def _through(self, old: Reference) -> Reference | list[Reference]:
+        """Return a reference through several sheets: the same one while its cells stand at one place in all of them.
+
+        Sheets without cells, such as those that mark the first and the last, have no say.
+        """
+        first, last = (old.sheet or "").casefold(), (old.last_sheet or "").casefold()
+        if first not in self._tabs or last not in self._tabs:
             return old
-        moved = self._of_place(old, places[0], None, None)
-        return (moved[0] if moved else old)._replace(sheet=places[0].name, last_sheet=last[-1].name)
+        between = self._tabs[self._tabs.index(first) : self._tabs.index(last) + 1]
+        places = [place for tab in between for place in self.places.get(tab, [])]
+        if not places:
+            return old
+        plain = old._replace(last_sheet=None)
+        found = [(place, self._of_place(plain, place, None, None)) for place in places]
+        said = [areas for place, areas in found if place.cells] or [areas for _, areas in found]
+        bare = {tuple(area._replace(sheet=None) for area in areas) for areas in said}
+        if len(bare) == 1 and len(said[0]) == 1:
+            last_sheet = places[-1].name if len(places) > 1 else None
+            return said[0][0]._replace(sheet=places[0].name, last_sheet=last_sheet)
+        return [area for place, areas in found if place.cells for area in areas] or self._nowhere(plain, places[0])
 
     @staticmethod
     def _nowhere(old: Reference, place: Place | None) -> Reference:
@@ -236,10 +272,6 @@ class Follower:
                 if not (total or words):
                     return found
         return [found[0]._replace(last_row=found[-1].last_row, shape="area")]
-
-
-def _unions(formula: str) -> int:
-    return sum(kind == "union" for kind, _ in tokenise(formula)) if "," in formula else 0
 
 
 def _renamed(found: re.Match[str], names: Mapping[str, str]) -> str:

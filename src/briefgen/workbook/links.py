@@ -17,15 +17,21 @@ from briefgen.workbook.sheet import attributes, with_attribute
 from briefgen.workbook.tagged import Tagged, attach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from briefgen.workbook.opening import Book
     from briefgen.workbook.rendering import Made, Outcome
+
+    Hold = Callable[[str], str]
 
 TAG = re.compile(r"\{[{%#]|[%#}]\}|%7B%7B", re.IGNORECASE)
 """What may be a tag, also as addresses have it."""
 
 _LINK = re.compile(r'<hyperlink\b[^>]*?\bref="([^"]*)"[^>]*?/>')
+_BEFORE_LINKS = (
+    "</sheetData>", "<sheetData/>", "</customSheetViews>", "</autoFilter>", "</mergeCells>", "</conditionalFormatting>",
+    "</dataValidations>",
+)  # fmt: skip
 _AFTER_LINKS = (
     "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties",
     "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects",
@@ -42,8 +48,11 @@ class Link:
     relationship: Relationship | None
 
 
-def take_links(book: Book, part: str, tail: str) -> tuple[list[Link], str]:
-    """Return the links of a sheet that have tags, and what follows its rows without them."""
+def take_links(book: Book, part: str, tail: str, hold: Hold) -> tuple[list[Link], str]:
+    """Return the links of a sheet that have tags, and what follows its rows without them.
+
+    `hold` hides the tags in names of sheets, which lead to a sheet and are not printed.
+    """
     found: list[Link] = []
     if "<hyperlink" not in tail:
         return found, tail
@@ -55,7 +64,7 @@ def take_links(book: Book, part: str, tail: str) -> tuple[list[Link], str]:
         link = links.get(identifier or "")
         if not (link and TAG.search(link.target)):
             link = None
-        if link is None and not TAG.search(one[0]):
+        if link is None and not TAG.search(hold(one[0])):
             return one[0]
         found.append(Link(one[0], one[1], link))
         return ""
@@ -63,13 +72,13 @@ def take_links(book: Book, part: str, tail: str) -> tuple[list[Link], str]:
     return found, _LINK.sub(take, tail)
 
 
-def link_texts(links: list[Link]) -> Iterator[Tagged]:
+def link_texts(links: list[Link], hold: Hold) -> Iterator[Tagged]:
     """Yield the texts of links, each belonging to its cell."""
     for number, link in enumerate(links):
         area = reference(link.area)
         told = attributes(link.xml)
         for name in ("location", "tooltip", "display"):
-            if TAG.search(told.get(name, "")):
+            if TAG.search(hold(told.get(name, ""))):
                 yield attach(area.row, area.column, f"<t>{told[name]}</t>", (f"link {name}", number))
         if link.relationship is not None:
             target = link.relationship.target
@@ -92,6 +101,8 @@ def with_links(outcome: Outcome, one: Made, skeleton: str) -> str:
                 else:
                     xml = with_attribute(xml, name, value)
             made.append(xml)
+    if not made:
+        return skeleton
     inside = "".join(made)
     if "<hyperlinks>" in skeleton:
         return skeleton.replace("</hyperlinks>", f"{inside}</hyperlinks>", 1)
@@ -110,7 +121,7 @@ def _relate(one: Made, target: str) -> str:
 
 def _placed(skeleton: str, xml: str) -> str:
     """Return a sheet with its links where the schema wants them."""
-    start = skeleton.index("<sheetData/>")
+    start = max(skeleton.rfind(mark) for mark in _BEFORE_LINKS)  # formats and views have elements of the same names
     found = re.compile(rf"<(?:{'|'.join(_AFTER_LINKS)})\b|</worksheet>").search(skeleton, start)
     at = found.start() if found else len(skeleton)
     return skeleton[:at] + xml + skeleton[at:]

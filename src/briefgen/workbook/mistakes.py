@@ -40,13 +40,21 @@ class SheetTeller(Teller):
 
     # ------------------------------------------------------------ tags
 
-    def middle(self, tag: Tag) -> Finding:
-        """A tag that repeats rows and stands in the middle of one."""
+    def broken(self, tag: Tag) -> Finding:
+        """Half a tag."""
+        return self.at(
+            "B651", tag, f"a tag is broken {{where}}: `{tag.written}` has no other half", None,
+            "write the whole tag in one cell, such as {{ title }}; brackets that are no tag are {_{ and }_}",
+        )  # fmt: skip
+
+    def middle(self, tag: Tag, first: str, last: str) -> Finding:
+        """A tag that repeats rows and stands in the middle of one, which is filled from `first` to `last`."""
         return self.at(
             "B671", tag, f"`{tag.written}` stands in the middle of its row {{where}}",
             "it takes in whole rows, so nothing may stand between it and the edge of its row",
-            "move it into the first filled cell of the row (to begin) or the last (to end), or into a row of its own; "
-            "to repeat columns, write `{%col for … %}`",
+            f"move it into the first filled cell of the row to begin ({first}) or the last to end ({last}), or into "
+            "a row of its own; two lists side by side stand on sheets of their own, or one below the other; to repeat "
+            "columns, write `{%col for … %}`",
         )  # fmt: skip
 
     def beside_words(self, tag: Tag, what: str) -> Finding:
@@ -137,6 +145,22 @@ class SheetTeller(Teller):
             "B677", cell, f"`{reference}` means the first copy in every copy of the row {{where}}",
             "a `$` before the row (or column) takes a reference out of the item of its loop",
             "take the `$` away to mean the same item; to mean all of them, write a range such as `$B$4:$B$4`",
+        )  # fmt: skip
+
+    def one_of_many(self, cell: str, reference: str) -> Finding:
+        """One value asked for where there are many."""
+        return self.remark(
+            "B685", cell, f"`{reference}` means all copies of its row or sheet, where one value is wanted {{where}}",
+            "an area where a number should stand gives #VALUE!, or the value that happens to stand in the same row",
+            f"say what of them is meant, such as SUM({reference}) or MAX({reference})",
+        )  # fmt: skip
+
+    def takes_between(self, cell: str, function: str) -> Finding:
+        """A function that takes one area only, where the copies stand apart."""
+        return self.remark(
+            "B686", cell, f"`{function}` also takes in what stands between the copies {{where}}",
+            "it takes one area only, and other rows of the group, such as its subtotal, lie within",
+            "tell the rows apart by a criterion, or by SUMIFS and COUNTIFS, which are told each group by itself",
         )  # fmt: skip
 
     def bad_name(self, name: str, why: str, mend: str) -> Finding:

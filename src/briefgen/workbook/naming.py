@@ -15,7 +15,7 @@ from briefgen.package import (
     with_content_types,
     with_relationships,
 )
-from briefgen.workbook.opening import OFFICE
+from briefgen.workbook.opening import OFFICE, TITLES
 from briefgen.workbook.sheet import attributes, with_attribute
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _VIEW = re.compile(r'(\b(?:activeTab|firstSheet)=")(\d+)(")')
 _CALC = re.compile(r"<calcPr\b[^>]*?/>")
 _AFTER_CALC = ("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
                "fileRecoveryPr", "webPublishObjects", "extLst")  # fmt: skip
-_TITLES = re.compile(r"<(?:HeadingPairs|TitlesOfParts)>.*?</(?:HeadingPairs|TitlesOfParts)>", re.DOTALL)
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
@@ -83,7 +82,7 @@ class Names:
                     types = re.sub(rf'<Override\b[^>]*?PartName="/{re.escape(sheet.tab.part)}"[^>]*?/>', "", types)
             if "docProps/app.xml" in parts:
                 app = parts["docProps/app.xml"].data.decode("utf-8-sig")
-                parts["docProps/app.xml"] = pack(_TITLES.sub("", app).encode())
+                parts["docProps/app.xml"] = pack(TITLES.sub("", app).encode())
         else:
             xml = _SHEETS.sub(lambda _: _SHEETS.search(book.xml)[0], xml)  # type: ignore[index]
         if outcome.touched:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -42,11 +43,11 @@ def notes_of(outcome: Outcome, one: Made, xml: str) -> str:
     place = one.place
     found = _AUTHORS.search(xml)
     authors = [plain(name) for name in _AUTHOR.findall(found[2])] if found else []
-    tagged = {text: number for number, (_, text) in enumerate(one.sheet.comments)}
+    tagged = {comment: number for number, comment in enumerate(one.sheet.comments)}
 
     def move(found: re.Match[str]) -> str:
         text = _TEXT.search(found[0])
-        number = tagged.get(text[0]) if text else None
+        number = tagged.get((found[1], text[0])) if text else None
         told = outcome.attached(one, "comment", number) if number is not None else {}
         made = []
         for copy, (area, row, _) in enumerate(copies(found[1], place)):
@@ -73,16 +74,21 @@ def _of_author(xml: str, copy: int, authors: list[str]) -> str:
     return xml.replace(found[0], f"{found[1]}{len(authors) - 1}{found[3]}", 1)
 
 
-def threads_of(one: Made, xml: str) -> str:
+def threads_of(outcome: Outcome, one: Made, xml: str) -> str:
     """Return the threads of a sheet."""
     place = one.place
-    if place is None or place.same:
+    if place is None or (place.same and not one.sheet.threads):
         return xml
+    numbers = count()
 
     def move(found: re.Match[str]) -> str:
         made = []
-        for copy, (area, _, _) in enumerate(copies(found[1], place)):
+        told = outcome.attached(one, "thread", next(numbers))
+        for copy, (area, row, _) in enumerate(copies(found[1], place)):
             text = found[0].replace(f'ref="{found[1]}"', f'ref="{area}"', 1)
+            value = told.get((row.number, row.path), {}).get("")
+            if value is not None:
+                text = _TEXT.sub(lambda _, value=value: f"<text>{escaped(str(value))}</text>", text, count=1)  # type: ignore[misc]
             for name in ("id", "parentId"):
                 text = with_attribute(text, name, again(attributes(text).get(name, ""), copy))
             made.append(text)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+TITLES = re.compile(r"<(?:HeadingPairs|TitlesOfParts)>.*?</(?:HeadingPairs|TitlesOfParts)>", re.DOTALL)
+"""What the properties of a workbook tell of its sheets."""
+
 _SHEET = re.compile(r"<sheet\b[^>]*/>|<sheet\b[^>]*>\s*</sheet>")
 _LINK = re.compile(r"<Relationship\b[^>]*>")
 
@@ -102,4 +105,4 @@ def without_prefix_of(xml: str, root: str) -> str:
     return re.sub(rf"<(/?){found[1]}:", r"<\1", xml).replace(f"xmlns:{found[1]}=", "xmlns=", 1)
 
 
-__all__ = ["CONTENT_TYPES", "Book", "Tab", "links_of", "without_prefix_of"]
+__all__ = ["CONTENT_TYPES", "TITLES", "Book", "Tab", "links_of", "without_prefix_of"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
-from briefgen.formulas.references import LAST_ROW, reference
+from briefgen.formulas.references import LAST_COLUMN, LAST_ROW, reference
 from briefgen.formulas.tokens import tokenise
 from briefgen.merge.compiling import Compiled, compile_part, compile_source
 from briefgen.merge.markup import escaped, escaped_attribute
@@ -19,7 +19,7 @@ from briefgen.workbook.checking import checked, data_rows
 from briefgen.workbook.code import cell_environment
 from briefgen.workbook.links import TAG, Link, link_texts, take_links
 from briefgen.workbook.mistakes import PartTeller, SheetTeller
-from briefgen.workbook.opening import without_prefix_of
+from briefgen.workbook.opening import TITLES, without_prefix_of
 from briefgen.workbook.plan import plan
 from briefgen.workbook.sheet import parted, read_rows
 from briefgen.workbook.tagged import Tagged, attach, has_tags, heal
@@ -40,7 +40,12 @@ _NEVER = re.compile(
 )
 _CACHE = re.compile(r"<((?:c:)?(?:strCache|numCache|multiLvlStrCache))>.*?</\1>", re.DOTALL)
 _HEADER_TAG = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_SIZE_BEFORE_TAG = re.compile(r"(&amp;\d+)(?=\{\{)")  # the size of letters, which digits would make another one
 _COMMENT = re.compile(r'(<comment\b[^>]*?\bref="([^"]*)"[^>]*>\s*)(<text\b[^>]*>(.*?)</text>)', re.DOTALL)
+_THREAD = re.compile(
+    r'<threadedComment\b[^>]*?\bref="([^"]*)"[^>]*?(?:/>|>(?:\s*<text\b[^>]*>([^<]*)</text>)?.*?</threadedComment>)',
+    re.DOTALL,
+)
 _TARGET = re.compile(r"^(?:for\s+(.+?)\s+in\s|if\s|with\s)", re.DOTALL)
 _SHEET_FOR = "_sheet"
 _HELD, _LET = "\ue0f0", "\ue0f1"
@@ -58,6 +63,7 @@ class Sheet:
     compiled: Compiled | None = None
     links: list[Link] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
+    threads: bool = False
     items: Compiled | None = None
     name: Compiled | None = None
     own: list[str] = field(default_factory=list)
@@ -175,12 +181,12 @@ def _source(tag: Tag) -> str:
 def _read_sheet(file: str, book: Book, sheet: Sheet, made: Reading) -> None:
     xml = without_prefix_of(book.text(sheet.tab.part), "worksheet")
     head, data, tail = parted(xml)
-    sheet.links, tail = take_links(book, sheet.tab.part, tail)
-    rows = read_rows(data, book.strings)
+    sheet.links, tail = take_links(book, sheet.tab.part, tail, made.hold)
+    rows = _without_far_blanks(read_rows(data, book.strings))
     _without_spilled(rows)
     tail = re.sub(
         r"<headerFooter\b.*?</headerFooter>",
-        lambda found: _HEADER_TAG.sub(r"{{(\1)|_header}}", found[0]),
+        lambda found: _HEADER_TAG.sub(r"{{(\1)|_header}}", _SIZE_BEFORE_TAG.sub(r"\1 ", found[0])),
         tail,
         flags=re.DOTALL,
     )
@@ -191,7 +197,7 @@ def _read_sheet(file: str, book: Book, sheet: Sheet, made: Reading) -> None:
         outcome = compile_part(file, sheet.tab.part, held, None, teller)
         made.findings += outcome.findings
         sheet.compiled = outcome.compiled
-    attached = [*link_texts(sheet.links), *_take_comments(book, sheet, made)]
+    attached = [*link_texts(sheet.links, made.hold), *_take_comments(book, sheet, made)]
     last_row, last_column = _extent(sheet, rows)
     sheet.plan = plan(sheet.teller, rows, attached, last_row, last_column)
     sheet.plan.kept = [(area.row, area.last_row) for _, area in data_rows(book, sheet)]
@@ -204,6 +210,16 @@ def _read_sheet(file: str, book: Book, sheet: Sheet, made: Reading) -> None:
     ]
     if sheet.plan.found.sheet:
         _repeat(sheet, made)
+
+
+def _without_far_blanks(rows: list[Row]) -> list[Row]:
+    """Return the rows without empty ones at the end of the sheet: programs write them, loops would push them out."""
+    while rows and rows[-1].number > LAST_ROW // 2 and not any(cell.filled for cell in rows[-1].cells):
+        rows = rows[:-1]
+    for row in rows:
+        while row.cells and row.cells[-1].column > LAST_COLUMN // 2 and not row.cells[-1].filled:
+            row.cells.pop()
+    return rows
 
 
 def _tag_in_words(formula: str) -> bool:
@@ -246,6 +262,12 @@ def _extent(sheet: Sheet, rows: list[Row]) -> tuple[int, int]:
 def _take_comments(book: Book, sheet: Sheet, made: Reading) -> Iterator[Tagged]:
     """Yield the comments with tags; they are printed with the rows they belong to."""
     for link in book.links(sheet.tab.part).values():
+        if link.type.endswith("/threadedComment") and link.target in book.parts:
+            for number, found in enumerate(_THREAD.finditer(book.text(link.target))):
+                if has_tags(f"<t>{found[2]}</t>"):
+                    area = reference(found[1])
+                    yield attach(area.row, area.column, f"<t>{found[2]}</t>", ("thread", number))
+                    sheet.threads = True
         if not link.type.endswith("/comments") or link.target not in book.parts:
             continue
         xml = without_prefix_of(book.text(link.target), "comments")
@@ -298,6 +320,8 @@ def _read_parts(file: str, book: Book, made: Reading) -> None:
         xml = _CACHE.sub("", decoded(name, data, book.limits.depth)) if "/charts/" in name else book.text(name)
         if name == book.main:
             xml = re.sub(r"<sheets>.*?</sheets>", "<sheets/>", book.xml, flags=re.DOTALL)
+        if name == "docProps/app.xml":
+            xml = TITLES.sub("", xml)  # the names of the sheets once more; they are made anew, or left out
         xml = made.hold(xml)
         if not TAG.search(xml):
             continue

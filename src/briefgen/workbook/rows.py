@@ -13,7 +13,7 @@ from briefgen.merge.sandbox import Xml
 from briefgen.workbook.axis import Path, Spot
 from briefgen.workbook.filling import Item
 from briefgen.workbook.tagged import words_of
-from briefgen.workbook.values import LONGEST_FORMULA, Formula, Serial
+from briefgen.workbook.values import LONGEST_FORMULA, Formula, Serial, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefgen.workbook.strings import Strings
     from briefgen.workbook.styles import Styles
 
-_LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
+_LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "_x000D_")
 
 
 @dataclass(slots=True, eq=False)
@@ -198,7 +198,7 @@ class Drawer:
                 return self._empty(cell), None
             if value.startswith(_LOOKS_LIKE_FORMULA):
                 style = self._quoted.get(style) or self._quoted.setdefault(style, self.styles.quoted(style))
-            return self._string(style, cell.more, self.strings.of_text(value)), value.replace("_x005F_", "_")
+            return self._string(style, cell.more, self.strings.of_text(value)), unescaped(value)
         if isinstance(value, Item):
             words = words_of(value.xml)
             if words.startswith(_LOOKS_LIKE_FORMULA):

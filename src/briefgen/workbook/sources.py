@@ -6,6 +6,7 @@ from collections import defaultdict
 from copy import copy
 from typing import TYPE_CHECKING
 
+from briefgen.formulas.references import column_letters
 from briefgen.merge.source import source_of
 from briefgen.merge.tags import Tag
 from briefgen.workbook.bands import Band, Plan
@@ -192,7 +193,8 @@ class Writer:
                 lead += [part for part in one.stream if isinstance(part, Tag)]
             for tags, wrong, place, behind in ((lead, some_before, before, False), (trail, some_after, after, True)):
                 if tags and wrong:
-                    self.made.findings.append(self.teller.middle(tags[0]))
+                    first, last = (f"{column_letters(column)}{number}" for column in (min(filled), max(filled)))
+                    self.made.findings.append(self.teller.middle(tags[0], first, last))
                 place[number] += tags
                 where.update(dict.fromkeys(tags, (number, behind)))
 

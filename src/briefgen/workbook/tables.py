@@ -10,10 +10,12 @@ from briefgen.formulas.cells import Table
 from briefgen.formulas.references import Reference, a1, reference
 from briefgen.merge.markup import escaped, plain
 from briefgen.workbook.axis import Spot
+from briefgen.workbook.checking import tables
 from briefgen.workbook.filling import Item
 from briefgen.workbook.follow import plain_area
 from briefgen.workbook.sheet import attributes, with_attribute
 from briefgen.workbook.tagged import words_of
+from briefgen.workbook.values import unescaped
 
 if TYPE_CHECKING:
     from briefgen.workbook.rendering import Made, Outcome
@@ -40,6 +42,8 @@ class Told:
     totals: int
     columns: list[tuple[int, str]] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
+    labels: list[str | None] = field(default_factory=list)
+    """The words in the row of totals below each of `columns`, where they had tags."""
 
 
 class Tables:
@@ -81,6 +85,16 @@ class Tables:
             one.old_name.casefold(): home for (home, copy, _), one in self.told.items() if copy == 0
         }
 
+        copies: dict[str, list[tuple[str, str]]] = {
+            name.casefold(): []
+            for sheet in outcome.reading.sheets
+            if sheet.tab.part
+            for name, _ in tables(outcome.book, sheet)
+        }
+        for (home, _, _), told_one in self.told.items():
+            copies[told_one.old_name.casefold()].append((home, told_one.name))
+        outcome.follower.copied_tables = {name: some for name, some in copies.items() if len(some) != 1}
+
     def _tell(self, one: Made, xml: str, told: dict[str, str], name: str, number: int) -> Told:
         area = reference(told["ref"])
         assert one.place is not None  # noqa: S101 - asked before
@@ -100,12 +114,14 @@ class Tables:
                     self.outcome.findings.append(one.sheet.teller.twice(a1(plain_area(whole)), new))
                 seen.add(new.casefold())
                 made.columns.append((index, new))
+                label = self._heading(one, area.last_row, area.column + index, copy) if totals else None
+                made.labels.append(label if "totalsRowLabel" in text else None)
                 if new != old:
                     made.renamed[old] = new
         return made
 
     def _heading(self, one: Made, row: int, column: int, copy: int) -> str | None:
-        """Return the words of a heading that came out; None if it has no tags."""
+        """Return the words of a heading (or a label of totals) that came out; None if it has no tags."""
         plan, filled = one.sheet.plan, one.filled
         if plan is None or filled is None:
             return None
@@ -121,7 +137,7 @@ class Tables:
     def rewritten(self, part: str, one: Made, xml: str) -> str:
         """Return a table as it belongs to a sheet of the outcome."""
         told = self.told.get((one.name, one.copy, part))
-        if told is None or (self.outcome.follower.same and not told.renamed):
+        if told is None or (self.outcome.follower.same and not told.renamed and not any(told.labels)):
             return xml
         follower, place = self.outcome.follower, one.place
         assert place is not None  # noqa: S101 - told only then
@@ -152,8 +168,10 @@ class Tables:
         highest = max((int(attributes(text).get("id", "0")) for text in texts), default=0)
         made = []
         seen: set[int] = set()
-        for index, name in told.columns:
+        for (index, name), label in zip(told.columns, told.labels, strict=True):
             text = texts[index]
+            if label is not None:
+                text = with_attribute(text, "totalsRowLabel", label)
             if index in seen:
                 highest += 1
                 text = with_attribute(text, "id", str(highest))
@@ -172,11 +190,6 @@ class Tables:
             )
             for (home, _, _), one in self.told.items()
         }  # fmt: skip
-
-
-def unescaped(name: str) -> str:
-    """Return the name of a column as its heading has it."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), name) if "_x" in name else name
 
 
 def _first_data_row(xml: str) -> int:

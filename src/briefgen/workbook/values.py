@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +20,8 @@ ALONE, AMONG_WORDS = 0, 1
 
 LONGEST_TEXT = 32_767
 LONGEST_FORMULA = 8_192
-_EXACT = 10**15  # whole numbers with more digits lose some in a workbook
+_DIGITS = 15
+_EXACT = 10**_DIGITS  # whole numbers with more digits lose some in a workbook
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _EPOCH = datetime(1899, 12, 30)
@@ -68,10 +70,21 @@ class CellPrinter(Printer):
 
     since_1904 = False
     marks: list[Any] = []  # noqa: RUF012 - set for each printing
+    problems: dict[int, ValueProblemError] | None = None
 
     def called(self) -> dict[str, Any]:
         """Return what the code of a sheet calls."""
-        return {**super().called(), "typed": self.typed, "marks": self.marks}
+        typed = self.typed if self.problems is None else self.tolerant
+        return {**super().called(), "typed": typed, "marks": self.marks}
+
+    def tolerant(self, value: Any, context: int = 0) -> Any:
+        """Return what `typed` does, or nothing for a value that no cell can hold, which is noted."""
+        try:
+            return self.typed(value, context)
+        except ValueProblemError as reason:
+            assert self.problems is not None  # noqa: S101 - only then it is called
+            self.problems.setdefault(sys._getframe(1).f_lineno, reason)
+            return Among("", "") if context == AMONG_WORDS else None
 
     def typed(self, value: Any, context: int = 0) -> Any:
         """Return a value as a cell can hold it: text, a number, true or false, a moment, a formula, or None.
@@ -118,15 +131,21 @@ def clean(text: str) -> str:
             f"its character {bad.start() + 1}, U+{ord(bad[0]):04X}, is one that no workbook can hold",
             "take it out of the data",
         )
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    text = _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    return text.replace("\r\n", "\n").replace("\r", "_x000D_") if "\r" in text else text
+
+
+def unescaped(text: str) -> str:
+    """Return a text of the file as Excel shows it: `_x000D_` is a character."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def number(value: int | float | Decimal | Fraction) -> int | float:
     """Return a number as a workbook holds it; raise ValueProblemError where digits would be lost."""
+    if isinstance(value, (Decimal, Fraction)) and abs(value) >= _EXACT and value == int(value):
+        value = int(value)
     if isinstance(value, int):
-        if -_EXACT < value < _EXACT or (int(float(value)) == value and abs(value) < 1e300):
+        if -_EXACT < value < _EXACT or (len(str(value).strip("-").rstrip("0")) <= _DIGITS and abs(value) < 1e300):
             return int(value)
         raise ValueProblemError(
             f"{str(value)[:40]} has more digits than the 15 that a workbook keeps",

@@ -28,13 +28,25 @@ def rows(file: Path) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(text) if row["case"] in CASES]
 
 
-@pytest.mark.parametrize("name", ["second_set.csv", "third_set.csv"])
+FLOORS = {
+    "second_set.csv": 0,
+    "third_set.csv": 0,
+    "fourth_set.csv": 0,
+    "fifth_set.csv": 0,
+    "sixth_set.csv": 0,
+    "seventh_set.csv": 0,
+    "eighth_set.csv": 0,
+}
+"""How many forms of a set may be wrong in one language."""
+
+
+@pytest.mark.parametrize("name", FLOORS)
 @pytest.mark.parametrize("language", ["uk", "ru"])
 def test_forms_that_the_rules_were_not_made_from(
     name: str, language: str, record_property: Callable[[str, object], None]
 ) -> None:
     found = [row for row in rows(HERE / name) if row["lang"] == language]
-    assert len(found) > 150
+    assert len(found) > 100
     wrong = []
     for row in found:
         kind = row["kind"] if row["kind"] in KINDS else "phrase"
@@ -43,7 +55,7 @@ def test_forms_that_the_rules_were_not_made_from(
             wrong.append((row["lemma"], row["case"], form))
     record_property(f"{name} {language}", f"{100 - 100 * len(wrong) / len(found):.1f} % of {len(found)}")
     assert [entry for entry in wrong if entry[2].status is not Status.AUTO] == []
-    assert len(wrong) <= 0.02 * len(found), wrong
+    assert len(wrong) <= FLOORS[name], wrong
 
 
 @pytest.mark.parametrize(
@@ -85,10 +97,41 @@ def test_forms_that_the_rules_were_not_made_from(
         ("ru", "person", "m", "Пётр Кравец", "ins", "Петром Кравцом"),
         ("uk", "person", "m", "Іван ПЕТРЕНКО", "gen", "Івана ПЕТРЕНКА"),
         ("uk", "person", "m", "О. В. Петренко", "dat", "О. В. Петренку"),
+        ("uk", "person", "m", "Герман Ван Ромпей", "gen", "Германа Ван Ромпея"),
+        ("ru", "person", "m", "Павел Кузьмич Заяц", "ins", "Павлом Кузьмичом Зайцем"),
+        ("uk", "person", "m", "Євген Перебийніс", "gen", "Євгена Перебийноса"),
+        ("uk", "person", "m", "Клаус Йоганніс", "gen", "Клауса Йоганніса"),
+        ("ru", "person", "m", "Цахиагийн Элбэгдорж", "gen", "Цахиагийн Элбэгдоржа"),
+        ("ru", "person", "f", "Любовь Глебова", "ins", "Любовью Глебовой"),
+        # common nouns and adjectives
+        ("uk", "phrase", "n", "спільне місце", "gen", "спільного місця"),
+        ("uk", "phrase", "m", "круглий стіл", "ins", "круглим столом"),
+        ("uk", "body", "f", "Всесвітня митна організація", "dat", "Всесвітній митній організації"),
+        ("ru", "phrase", "m", "рабочий завтрак", "gen", "рабочего завтрака"),
+        ("ru", "post", "m", "рабочий", "gen", "рабочего"),
+        ("ru", "phrase", "f", "развивающаяся страна", "gen", "развивающейся страны"),
+        ("ru", "phrase", "p", "люди", "ins", "людьми"),
+        ("ru", "place", "m", "Зимний дворец", "ins", "Зимним дворцом"),
+        ("uk", "country", "f", "Гвінея-Бісау", "acc", "Гвінею-Бісау"),
     ],
 )
 def test_typical_failures(language: str, kind: str, gender: str | None, lemma: str, case: str, expected: str) -> None:
     assert inflect(lemma, case, language, kind=kind, gender=gender).text == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "gender", "lemma", "case"),
+    [
+        ("ru", "person", "m", "Иван Плющ", "ins"),  # the stress decides
+        ("uk", "person", "m", "Еммануїл Швець", "gen"),  # Швеця or Шевця
+        ("ru", "person", "m", "Хун Сен", "gen"),  # the family name first, or not
+        ("uk", "person", "m", "Кохір Расулзода", "gen"),  # the state writes it both ways
+        ("uk", "place", "m", "Кафірніган", "gen"),  # a river takes -у, a town -а
+        ("uk", "phrase", "m", "невідомий кавалькад", "gen"),  # no word list holds it
+    ],
+)
+def test_a_guess_is_not_called_certain(language: str, kind: str, gender: str, lemma: str, case: str) -> None:
+    assert inflect(lemma, case, language, kind=kind, gender=gender).status is Status.AUTO
 
 
 def test_the_order_of_trust() -> None:
@@ -98,7 +141,7 @@ def test_the_order_of_trust() -> None:
     assert resolve("Київ", "loc", "uk", **ask) == Form("КИЄВІ", Status.EXPLICIT, "inputs")
     assert resolve("Київ", "gen", "uk", **ask) == Form("Києва!", Status.CONFIRMED, "lock")
     assert resolve("Київ", "ins", "uk", **ask) == Form("Києвом", Status.LEXICON, "lexicon")
-    assert resolve("Тараз", "ins", "uk", **ask).status is Status.CERTAIN
+    assert resolve("Фархор", "ins", "uk", **ask).status is Status.CERTAIN
     assert inflect("123", "gen", "uk") == Form("123", Status.FAILED)
     assert inflect("Kyiv", "gen", "en") == Form("Kyiv", Status.EXPLICIT, "inputs")
 

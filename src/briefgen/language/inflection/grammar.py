@@ -13,6 +13,8 @@ Word = tuple[str, bool]
 
 _IRREGULAR = Noun("m")
 
+_CLOSED = re.compile("і[бвгджзклмнпрстхц]$")
+
 HUSHING = "жчшщ"
 VELAR = "гкхґ"
 ABBREVIATION = re.compile(r"[^\W\d_]*[A-ZА-ЯЁІЇЄҐ]{2,}[^\W\d_]*\d*|.*[A-Za-z0-9].*|[IVX]+")
@@ -70,6 +72,8 @@ class Grammar(ABC):
         found = self.adjective_class(word)
         if found is None or case == "nom":
             return word
+        if word.endswith("ся"):
+            return self.adjective(word[:-2], gender, case, animate=animate) + "ся"
         kind, gender = found[0], found[1]
         ending = self.words.adjectives[kind][gender]
         stem = word[: len(word) - len(ending[0])]
@@ -107,6 +111,7 @@ class Grammar(ABC):
             noun.gender == "m"
             and hard
             and not low.endswith(("ок", "ек", "ел", "ол", "ер", "ів", "ев", "ов", "ет", "ир"))
+            and not _CLOSED.search(low)
         )
 
     @abstractmethod
@@ -116,6 +121,15 @@ class Grammar(ABC):
     @abstractmethod
     def family(self, word: str, gender: str, case: str, *, local: bool) -> Word:
         """Return the form of a family name; `local` says that the given name is of the former Union."""
+
+    def double_given(self, word: str, gender: str, case: str) -> Word:
+        """Return a given name with a hyphen: of a woman's and of a German one both halves change, else the last."""
+        head, _, last = word.rpartition("-")
+        form, _ = self.given(last, gender, case)
+        both = gender == "f" or head in self.words.sets["double_given"]
+        if both:
+            head = self.given(head, gender, case)[0]
+        return f"{head}-{form}", self.given_name(word, gender) and not (both and gender == "m")
 
     @abstractmethod
     def patronymic(self, word: str) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _FIXED = re.compile(r"[IVXL]+|.*[\dA-Za-z].*|[^\W\d_]")
+_MONGOLIAN = re.compile("[аеиоуыэюяії].+[иыі]йн$")
 _DUTCH = ("дер", "ден", "дем", "дель", "дел")
 _SYLLABLE = re.compile("[аеиоуыэюяёіїє]", re.IGNORECASE)
 
@@ -23,6 +24,8 @@ def person(grammar: Grammar, text: str, gender: str | None, case: str) -> Word:
     roles = _roles(grammar, words)
     local = any(grammar.local_name(word) for word, role in zip(words, roles, strict=True) if role == "given")
     local = local or "father" in roles
+    if gender == "f" and not local:  # a woman of whom nothing says that her name in -ина is not Slavic
+        local = words[-1].endswith(("ина", "іна")) and not any(map(grammar.given_name, words))
     made, sure = [], told
     for word, role in zip(words, roles, strict=True):
         form, certain = part(grammar, word, role, gender, case, local=local)
@@ -72,6 +75,8 @@ def _family(grammar: Grammar, word: str, gender: str, case: str, *, local: bool)
 def _father(grammar: Grammar, word: str, gender: str, case: str) -> str:
     """Return a patronymic in -ович or -овна."""
     if gender == "m":
+        if grammar.code == "ru" and case == "ins" and word in grammar.words.sets["stressed_fathers"]:
+            return word + "ом"
         return grammar.given(word, "m", case)[0]
     if grammar.code == "ru":
         return grammar.row(word[:-1], "f", case)
@@ -96,7 +101,7 @@ def _roles(grammar: Grammar, words: list[str]) -> list[str]:
     for number, word in enumerate(words):
         bare = word.rstrip(",")
         after = words[number + 1].lower() if number + 1 < len(words) else ""
-        if _stays(grammar, bare, after):
+        if _stays(grammar, bare, after, first=number == 0):
             roles.append("fixed")
         elif _title(grammar, bare, after, first=number == 0):
             roles.append("title")
@@ -113,15 +118,20 @@ def _roles(grammar: Grammar, words: list[str]) -> list[str]:
     return roles
 
 
-def _stays(grammar: Grammar, word: str, after: str) -> bool:
+def _stays(grammar: Grammar, word: str, after: str, *, first: bool) -> bool:
     """Say whether a word never changes: an initial, a number, a particle, the father's name before огли."""
     sets = grammar.words.sets
     if _INITIAL.fullmatch(word) or _FIXED.fullmatch(word) or word in sets["particles"]:
         return True
     if word.lower() in sets["after_father"] or after in sets["after_father"]:
         return True
-    particle = word in sets["particles_capital"] or (word.lower() in sets["particles"] and after in _DUTCH)
-    return bool(after) and particle
+    if first and after and _MONGOLIAN.search(word):
+        return True
+    particle = word in sets["particles_capital"] or (
+        word.lower() in sets["particles"] and (after in _DUTCH or not first)
+    )
+    given = first and grammar.given_name(word) and not word.startswith("Абд")
+    return bool(after) and particle and not given
 
 
 def _title(grammar: Grammar, word: str, after: str, *, first: bool) -> bool:
@@ -158,8 +168,11 @@ def east_asian(grammar: Grammar, words: list[str]) -> bool:
         return False
     if words[0] == "Ян" and not re.search("(?:н|нь|[аеиоуіїюяэ])$", words[-1]):
         return False
+    if len(_SYLLABLE.findall(words[-1])) > 3:
+        return False
     if words[0] in grammar.words.names["family_first"]:
         return not any(grammar.given_name(word) and len(word) > 2 for word in words[:2]) and not (
             len(words) > 2 and any(grammar.patronymic(word) for word in words)
         )
-    return len(words) == 3 and all(len(_SYLLABLE.findall(word)) == 1 and word.isalpha() for word in words)
+    short = all(len(_SYLLABLE.findall(word)) == 1 and word.isalpha() for word in words)
+    return short and (len(words) == 3 or (not grammar.given_name(words[0]) and max(map(len, words)) < 5))

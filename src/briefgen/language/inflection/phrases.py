@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.language.inflection.grammar import ABBREVIATION
@@ -17,6 +18,7 @@ _NUMERAL = re.compile(r"[IVXL]+")
 _NOMINATIVE = re.compile(r"[^аеиоуіїєюяыэёь’\W\d]$|[йь]$|[бвгґдзклмнпрстфхцчшщж]о$")
 _GENITIVE = re.compile(r"(?:ого|его|ої|ьої|ой|ей|их|ых|ів|їв|ств)$")
 _BETWEEN = ("на", "над", "ам", "ан", "под", "під", "при")
+_TOWN = re.compile(r"(?:[сц]ьк|град|город|бург|поль|абад|кент)$")
 _DASH = re.compile(r"(\s[—–-]\s)")
 
 
@@ -86,7 +88,7 @@ class _Phrase:
                 or grammar.listed("fixed_modifiers", word)
             ) or (modifiers and grammar.listed("conjunctions", word)):
                 number += 1
-            elif found and grammar.listed("substantivised", word) and not self._noun_follows(number + 1):
+            elif found and grammar.listed("substantivised", word) and not self._agrees(number + 1, found[1]):
                 return modifiers, number
             elif found and self._fits(number + 1, found[1]):
                 modifiers.append(number)
@@ -99,6 +101,11 @@ class _Phrase:
         word = self._bare(number)
         known = self.grammar.known(word) or self.grammar.known(word.rpartition("-")[2])
         return known is not None and known.animate
+
+    def _agrees(self, number: int, gender: str) -> bool:
+        """Say whether a living being or a known noun of the gender stands at a place."""
+        known = self.grammar.known(self._bare(number))
+        return self._noun_follows(number) or (known is not None and known.gender == gender)
 
     def _fits(self, number: int, gender: str) -> bool:
         """Say whether the word at a place can belong to an adjective of the gender before it."""
@@ -121,7 +128,9 @@ class _Phrase:
         if gender == "m":
             return low[-1:] not in "иіїыеоуюєэ" or ABBREVIATION.fullmatch(word) is not None
         return low[-1:] in endings[gender] or ABBREVIATION.fullmatch(word) is not None or (
-            gender == "f" and low[-1:] not in "аеиоуыэюяёіїє"
+            gender == "f"
+            and low[-1:] not in "аеиоуыэюяёіїє"
+            and (self.kind in ("place", "country") or low[-1:] in "жчшщ" or low.endswith("ов"))
         )  # fmt: skip
 
     def _head(self, number: int) -> tuple[Noun | None, bool]:
@@ -141,12 +150,18 @@ class _Phrase:
             self.sure = False
             return grammar.guessed(first, self.gender, self.kind), False
         known = grammar.known(word)
-        if known is None and "-" in word:
+        named = self.kind in ("place", "country")
+        if known is None and "-" in word and not named:
             known = grammar.known(word.rpartition("-")[2])
         if known is not None:
-            return known, False
-        guess = grammar.guessed(word.rpartition("-")[2], self.gender, self.kind)
-        self.sure = self.sure and self.kind in ("place", "country") and grammar.regular(word, guess, self.gender)
+            return (replace(known, animate=False) if named else known), False
+        proper = named and word[:1].isupper()
+        guess = grammar.guessed(word.rpartition("-")[2], self.gender, self.kind if proper or not named else "phrase")
+        self.sure = self.sure and proper and grammar.regular(word, guess, self.gender)
+        if found is not None and number + 1 < len(self.words):  # an adjective whose noun was not found
+            self.sure = False
+        if self.case == "gen" and grammar.code == "uk" and guess is not None and guess.gender == "m":
+            self.sure = self.sure and _TOWN.search(word) is not None  # rivers and regions take -у, towns -а
         return guess, False
 
     def _place_adjective(self, word: str, gender: str) -> bool:
@@ -214,7 +229,9 @@ class _Phrase:
             self.sure = False
             return
         if self.head in grammar.words.sets["apposed"] and words[after][:1].isupper():
-            self._rest(after, "place")
+            if "-" not in words[after] or words[after] in known_words(grammar.code):
+                self._rest(after, "place")
+            self.sure = False  # officially the name often stays
             return
         if grammar.listed("conjunctions", words[after]) and after + 1 < len(words):
             if self.kind == "country":

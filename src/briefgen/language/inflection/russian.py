@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.language.inflection.grammar import HUSHING
 from briefgen.language.inflection.russian_words import RussianWords
 
 if TYPE_CHECKING:
     from briefgen.language.inflection.grammar import Word
+
+_SYLLABLE = re.compile("[аеиоуыэюяё]")
 
 
 class Russian(RussianWords):
@@ -20,35 +23,32 @@ class Russian(RussianWords):
         if case in ("nom", "voc"):
             return word, True
         if "-" in word.strip("-"):
-            head, _, last = word.rpartition("-")
-            form, _ = self.given(last, gender, case)
-            if gender == "f":
-                head = self.given(head, gender, case)[0]
-            return f"{head}-{form}", sure
+            return self.double_given(word, gender, case)
         low = word.lower()
         last = low[-1]
         if word in self.words.sets["fixed_given"]:
             return word, True
         if last in "еиоуюэыё":
-            return word, sure or gender == "f" or last != "и"
+            return word, sure
         if last in "ая":
             if last == "а" and low[-2:-1] in ("у", "о", "и", "а"):
                 return word, sure
             stem, name = self._feminine(word)
-            return self.row(stem, name, case), sure or gender == "f"
+            return self.row(stem, name, case), sure
         if gender == "f":
             if word in self.words.sets["third_names"]:
-                return self.row(word[:-1], "f_ь", case), True
-            return word, True
+                return self.row(word[:-1], "f_ь", case) if case != "ins" else word + "ю", True
+            return word, sure
         known = self.words.stems["given_stems"].get(word)
         if known is not None:
             return self.row(known, "m", case, animate=True), True
         stem, name = self._masculine(word)
-        hard = last not in "ьй" and not low.endswith(("ец", "ел", "ок"))
-        return self.row(stem, name, case, animate=True), sure or (hard and len(low) > 3)
+        return self.row(stem, name, case, animate=True), sure
 
     def patronymic(self, word: str) -> bool:
         """Say whether a word is a patronymic of the eastern Slavic kind."""
+        if word in self.words.sets["short_fathers"]:
+            return True
         return len(word) > 5 and word.lower().endswith(("ович", "евич", "ьич", "овна", "евна", "ична", "инична"))
 
     def family(self, word: str, gender: str, case: str, *, local: bool) -> Word:
@@ -62,6 +62,8 @@ class Russian(RussianWords):
             return word, True
         if gender == "f":
             return self._family_f(word, case, local=local)
+        if word in self.words.sets["foreign_ov"]:
+            return self.row(word, "m", case, animate=True), True
         if low.endswith(("их", "ых")) and len(low) > 4:
             if re.search(r"(?:р|л|д|т)их$", low):
                 return (word, False) if local else (self.row(word, "m", case, animate=True), False)
@@ -80,20 +82,24 @@ class Russian(RussianWords):
         known = self.words.stems["family_stems"].get(word)
         if known is not None:
             stressed = known.endswith("ц") and not known.endswith(("йц", "овц"))
-            return self.row(known, "m" if stressed else self._masculine(word)[1], case, animate=True), True
-        if local and low.endswith("ач") and case == "ins":
-            return word + "ом", False
+            return self.row(known, "m" if stressed else self._masculine(word)[1], case, animate=True), False
+        if local and case == "ins" and last in HUSHING and not low.endswith("ич"):
+            stressed = last == "щ" or low.endswith(("ач", "яч", "ж")) or len(_SYLLABLE.findall(low)) == 1
+            return word + ("ом" if stressed else "ем"), False
         if local and low.endswith("ец") and len(re.findall("[аеиоуыэюяё]", low)) > 1:
             stem = word[:-2] + ("йц" if low[-3:-2] in "аеиоу" else "ьц" if low[-3:-2] == "л" else "ц")
             return self.row(stem, "m_sib", case, animate=True), False
         stem, name = self._masculine(word)
-        doubt = low.endswith(("ец", "ок", "ел", "ень")) or (last == "ц" and case == "ins")
-        return self.row(stem, name, case, animate=True), not doubt
+        sets = self.words.sets
+        doubt = word in sets["fleeting_families"] or low.endswith(tuple(sets["doubtful_ends"]))
+        return self.row(stem, name, case, animate=True), not doubt and not (last == "ц" and case == "ins")
 
     def _family_f(self, word: str, case: str, *, local: bool) -> Word:
         low = word.lower()
         if low.endswith(("ая", "яя")):
             return self.adjective(word, "f", case, animate=True), True
+        if word in self.words.sets["noun_families"]:
+            return self.row(word[:-1], "f", case), False
         if low.endswith(("ова", "ева", "ёва")):
             return self.row(word[:-1], "name_ова", case), True
         if low.endswith(("ина", "ына")):
@@ -107,15 +113,17 @@ class Russian(RussianWords):
 
     def _family_in(self, word: str, case: str, *, local: bool) -> Word:
         low = word.lower()
-        foreign = word in self.words.sets["foreign_in"] or low.endswith(("ддин", "удин", "един", "лдин"))
+        listed = self.words.sets["foreign_in"]
+        foreign = word in listed or low.endswith(("ддин", "удин", "един", "лдин"))
         if not foreign and (local or (low.endswith(("кин", "шин", "тин", "лин")) and len(low) > 6)):
-            return self.row(word, "name_ов", case), local or case != "ins"
-        return self.row(word, "m", case, animate=True), foreign or case != "ins"
+            return self.row(word, "name_ов", case), case != "ins" or (local and len(_SYLLABLE.findall(low)) > 1)
+        return self.row(word, "m", case, animate=True), case != "ins" or (foreign and not (local and word in listed))
 
     def _family_adjective(self, word: str, case: str, *, local: bool) -> Word:
         low = word.lower()
         if (low.endswith("ой") and len(low) < 6) or word in self.words.sets["families"]:
             return self.row(word[:-1], "m_й", case, animate=True), False
         if self.adjective_class(word):
-            return self.adjective(word, "m", case, animate=True), local or low.endswith(("ский", "цкий"))
+            plain = local and low.endswith(("ный", "ной", "вой", "ый", "кий", "гий", "хий"))
+            return self.adjective(word, "m", case, animate=True), plain or low.endswith(("ский", "цкий"))
         return self.row(word[:-2], "m_ий", case, animate=True) if low.endswith("ий") else word, False

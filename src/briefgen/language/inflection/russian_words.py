@@ -7,6 +7,8 @@ import re
 from briefgen.language.inflection.grammar import HUSHING, VELAR, Grammar, Word
 from briefgen.language.inflection.words import CASES, Noun
 
+_PARTICIPLE = re.compile("[щш](?:ий|ая|ее|ие)ся$")
+
 
 class RussianWords(Grammar):
     """The rules of Russian for nouns and adjectives."""
@@ -18,6 +20,9 @@ class RussianWords(Grammar):
         low = word.lower().rpartition("-")[2]
         if self.known(low):
             return None
+        return self._adjective(low.removesuffix("ся") if _PARTICIPLE.search(low) else low)
+
+    def _adjective(self, low: str) -> tuple[str, str] | None:
         if low in self.words.sets["possessive_adjectives"] or low in ("третья", "третье", "третьи"):
             return "ья", {"я": "f", "е": "n", "и": "p"}.get(low[-1], "m")
         if len(low) < 5:
@@ -40,7 +45,7 @@ class RussianWords(Grammar):
         if low in ("большая", "чужая"):
             return "ойк", "f"
         if low.endswith("ая"):
-            return ("sib" if before in HUSHING and before != "ж" else "к" if before in "кгх" else "hard"), "f"
+            return ("sib" if before in HUSHING else "к" if before in "кгх" else "hard"), "f"
         if low.endswith("яя"):
             return "soft", "f"
         if low.endswith("ое"):
@@ -67,6 +72,8 @@ class RussianWords(Grammar):
             return self._plural(word, noun, case)
         if case == "acc" and noun.gender == "m" and not noun.animate:
             return word, True
+        if noun.stem is not None and noun.gender == "f" and case in ("acc", "ins"):
+            return word if case == "acc" else word + "ю", True
         if noun.stem is not None:
             stem = _cased(word, noun.stem)
             if noun.stressed and case == "ins":
@@ -134,6 +141,10 @@ class RussianWords(Grammar):
             name = "p_и" if soft else "p_к" if low[-2:-1] in VELAR else "p_и"
             if noun.stem and low[-2:-1] in HUSHING + VELAR and not soft:
                 name = "p_к"
+        if last == "и" and low[-2:-1] in HUSHING:
+            name = "p_ши"
+        elif last == "и" and low[-2:-1] in self.vowels.replace("и", ""):
+            name = "p_еи"
         if case == "gen" or (case == "acc" and noun.animate):
             return (genitive or self.row(stem, name, "gen")), genitive is not None
         return self.row(stem, name, case), True
@@ -160,7 +171,7 @@ class RussianWords(Grammar):
         if gender == "f" and kind != "post":
             return None
         if low.endswith("ец") and len(low) > 3:
-            return Noun("m", animate, word[:-2] + ("ьц" if low[-3:-2] == "л" else "ц"))
+            return Noun("m", animate, word[:-2] + ("ьц" if low[-3:-2] == "л" else "ц"), stressed=kind == "place")
         return Noun("m", animate)
 
 

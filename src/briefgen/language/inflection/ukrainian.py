@@ -22,11 +22,7 @@ class Ukrainian(UkrainianWords):
         if case == "nom":
             return word, True
         if "-" in word.strip("-"):
-            head, _, last = word.rpartition("-")
-            form, _ = self.given(last, gender, case)
-            if gender == "f":
-                head = self.given(head, gender, case)[0]
-            return f"{head}-{form}", sure
+            return self.double_given(word, gender, case)
         low, last = word.lower(), word.lower()[-1]
         if word in self.words.sets["fixed_given"]:
             return word, True
@@ -36,11 +32,11 @@ class Ukrainian(UkrainianWords):
                 return word[:-1] + "у", True
             return self.row(word[:-1], "name_о", case, animate=True), True
         if last in "еиоуюіїє":
-            return word, sure or gender == "f" or last != "о"
+            return word, sure
         if last in "ая":
-            if last == "а" and low[-2:-1] in ("у", "о", "і", "а"):
+            if last == "а" and low[-2:-1] in ("у", "о", "і", "а", "и", "е"):
                 return word, sure
-            return self.name_noun(word, case, animate=True), sure or gender == "f"
+            return self.name_noun(word, case, animate=True), sure
         if gender == "f":
             if low == "любов":
                 return (
@@ -48,8 +44,8 @@ class Ukrainian(UkrainianWords):
                 ), True
             if word in self.words.sets["third_names"]:
                 return self._third(word, Noun("f"), case), True
-            return word, True
-        return self._male(word, case), sure or (last not in "ьр" and len(low) > 3)
+            return word, sure
+        return self._male(word, case), sure
 
     def _male(self, word: str, case: str) -> str:
         """Return the form of a man's name that ends in a consonant."""
@@ -68,16 +64,13 @@ class Ukrainian(UkrainianWords):
                 return word + "у"
         elif last in VELAR and case == "voc":
             return word + "у"
-        if low.endswith("едір"):
-            stem = word[:-2] + "ор"
-        elif low == "антін":
-            stem = word[:-2] + "он"
-        elif low == "яків":
-            stem = word[:-2] + "ов"
+        stem = word[:-2] + "ор" if low.endswith("едір") else self.words.stems["given_stems"].get(word, stem)
         return self.row(stem, name, case, animate=True)
 
     def patronymic(self, word: str) -> bool:
         """Say whether a word is a patronymic of the eastern Slavic kind."""
+        if word in self.words.sets["short_fathers"]:
+            return True
         return len(word) > 5 and word.lower().endswith(
             ("ович", "йович", "івна", "ївна", "ьович", "івич", "льїч", "ілліч")
         )
@@ -116,21 +109,26 @@ class Ukrainian(UkrainianWords):
             return self.name_noun(word, case, animate=True), local or not doubt
         if low.endswith(("ов", "ев", "єв", "їв", "ін", "їн")) or (low.endswith(("ин", "ів")) and local):
             return self._family_ov(word, case, local=local)
-        return self._family_m(word, case)
+        return self._family_m(word, case, local=local)
 
-    def _family_m(self, word: str, case: str) -> Word:
+    def _family_m(self, word: str, case: str, *, local: bool) -> Word:
         if case == "voc":
             return word, True
         low = word.lower()
         stem = self.words.stems["family_stems"].get(word)
         if stem is not None:
             name = "name_ь" if word.endswith("ь") else "name_й" if word.endswith("й") else "name"
-            return self.row(stem, name, case, animate=True), True
+            return self.row(stem, name, case, animate=True), False
         if low.endswith(("ець", "єць")) and len(re.findall("[аеиоуіїєюя]", low)) > 1:
             before = low[-4:-3]
             stem = word[:-3] + ("йц" if low.endswith("єць") else "ьц" if before == "л" else "ц")
             return self.row(stem, "name_ь", case, animate=True), False
-        doubt = low.endswith(("ець", "ок", "ел", "ень", "ар", "яр", "ір", "іль", "ів"))
+        for closed, open_ in self.words.stems["closed_stems"].items():
+            if local and low.endswith(closed):
+                name = "name_ь" if closed.endswith("ь") else "name"
+                return self.row(word[: -len(closed)] + open_, name, case, animate=True), False
+        sets = self.words.sets
+        doubt = word in sets["fleeting_families"] or low.endswith(tuple(sets["doubtful_ends"]))
         return self._male(word, case), not doubt
 
     def _family_ov(self, word: str, case: str, *, local: bool) -> Word:
@@ -139,14 +137,18 @@ class Ukrainian(UkrainianWords):
             return word, True
         if low.endswith("ів"):
             return self.row(word, "name_ов", case), False
+        if word in self.words.sets["foreign_ov"]:
+            return self.row(word, "name", case, animate=True), True
         if low.endswith(("ов", "ев", "єв", "їв")):
             return self.row(word, "name_ов", case), len(low) > 4
         foreign = word in self.words.sets["foreign_in"] or low.endswith(("ддін", "едін", "лдін", "їн"))
         if low.endswith("удін") and not local:
             foreign = True
         if not foreign and (local or (low.endswith(("кін", "шин", "тін")) and len(low) > 6)):
-            return self.row(word, "name_ов", case), local or case != "ins"
-        return self.row(word, "name", case, animate=True), foreign or case != "ins"
+            return self.row(word, "name_ов", case), case != "ins" or (local and low.endswith(("ін", "шин")))
+        return self.row(word, "name", case, animate=True), case != "ins" or (
+            foreign and not (local and low.endswith("ин"))
+        )
 
     def _family_f(self, word: str, case: str, *, local: bool) -> Word:
         low = word.lower()
@@ -154,6 +156,8 @@ class Ukrainian(UkrainianWords):
             return word, True
         if case == "voc":
             return word, True
+        if word in self.words.sets["noun_families"]:
+            return self.name_noun(word, case, animate=True), False
         if low.endswith(("ська", "цька", "зька")) or low in self.words.sets["feminine_adjectives"]:
             return self.row(word[:-1], "name_ова", case), True
         if low.endswith(("ова", "ева", "єва", "їва")):

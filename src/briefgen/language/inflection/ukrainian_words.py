@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from briefgen.language.inflection.grammar import HUSHING, VELAR, Grammar, Word
-from briefgen.language.inflection.words import Noun
+from briefgen.language.inflection.words import CASES, Noun
 
 _SHIFT = {"г": "з", "к": "ц", "х": "с", "ґ": "з"}
 _ADJECTIVE_A = re.compile(
     r"(?:[сцз]ьк|[^аеиоуіїєюя’]н|[иаіе]чн|льн|[оеєї]в|[аіиеуюяоїє]н|[иі]ш|ш|[чщ]|л|[^о]т|друг|ст|вищ|добр|стар|мудр|"
-    r"велик|легк|тонк|широк|молод|тих|слаб|нов|жив|прав|лів|рад|дорог|кругл|біл|мал|ціл)$"
+    r"велик|легк|тонк|широк|молод|тих|слаб|нов|жив|прав|лів|рад|дорог|кругл|біл|мал|ціл|лив|еньк|золот|сір|стійк|щедр|"
+    r"сувор|прозор|гостр|хитр|тверд|горд|висок|глибок|далек|важк|м’як|швидк|рідк|чітк|коротк|різк|строг|довг|сух|глух|"
+    r"сліп|крив|цікав|яскрав|ласкав)$"
 )
 _OV = re.compile(r"(?:[оеє]в|[іїи]н)$")
 
@@ -43,6 +45,8 @@ class UkrainianWords(Grammar):
         """Return the form of a noun."""
         if case == "nom":
             return word, True
+        if word.lower() in self.words.irregular:
+            return _cased(word, self.words.irregular[word.lower()][CASES.index(case)]), True
         if noun.gender == "p":
             return self._plural(word, noun, case)
         low = word.lower()
@@ -74,6 +78,8 @@ class UkrainianWords(Grammar):
             name = "m" + tail
         if noun.stem:
             stem = _cased(word, noun.stem)
+        if case == "voc" and low in self.words.stems["vocative_stems"]:
+            return _cased(word, self.words.stems["vocative_stems"][low])
         if case == "voc" and low.endswith(("ець", "єць")):
             return stem[:-1] + "че"
         if last in VELAR or (last == "о" and low[-2:-1] in VELAR):
@@ -96,7 +102,8 @@ class UkrainianWords(Grammar):
         if before in HUSHING:
             return self.row(stem, "f_ж", case)
         if case in ("dat", "loc") and before in _SHIFT:
-            return stem[:-1] + _SHIFT[before] + "і"
+            base, both = stem[:-1], low[-3:-2] == before
+            return (base[:-1] + _SHIFT[before] if both else base) + _SHIFT[before] + "і"
         if before in self.vowels and case in ("dat", "loc"):
             return stem + "ї"
         if before in self.vowels and case == "gen":
@@ -129,7 +136,7 @@ class UkrainianWords(Grammar):
             return self.row(stem, "n", case)
         if low[-1] == "я":
             return self.row(stem, "n_ія" if low[-2:-1] in self.vowels + "’" else "n_я", case)
-        return self.row(stem, "n_ж" if low[-2:-1] in HUSHING + "ц" else "n_е", case)
+        return self.row(stem, "n_ж" if low[-2:-1] in HUSHING else "n_е", case)
 
     def _plural(self, word: str, noun: Noun, case: str) -> Word:
         low, stem = word.lower(), word[:-1]
@@ -159,8 +166,10 @@ class UkrainianWords(Grammar):
     def guessed(self, word: str, gender: str | None, kind: str) -> Noun | None:
         """Return what a noun that is not known probably is; None for one that does not change."""
         low = word.lower()
-        if low in self.words.sets["indeclinable"] or low[-1] in "уюеє":
+        if low in self.words.sets["indeclinable"] or low[-1] in "уює":
             return None
+        if low[-1] == "е":
+            return Noun("n") if gender == "n" and kind not in ("place", "country") and low[-2:-1] in "щлр" else None
         last = low[-1]
         animate = kind in ("post", "person")
         if gender == "p" and last == "я":

@@ -30,6 +30,8 @@ class DataFile:
         self.heads: tuple[str, ...] = tuple(data.get("heads", ()))
         self.joins = frozenset(data.get("joins", ()))
         self.source_words: tuple[str, ...] = tuple(data.get("source_words", ()))
+        self.suspending = frozenset(data.get("suspending", ()))
+        self.statistics_words: tuple[str, ...] = tuple(data.get("statistics_words", ()))
         self.as_of_words: tuple[str, ...] = tuple(data.get("as_of_words", ()))
         self.weekdays: tuple[str, ...] = tuple(forms.split()[0] for forms in data.get("weekdays", ()))
 

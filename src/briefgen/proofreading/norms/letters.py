@@ -29,7 +29,9 @@ class Letters(DataFile):
         letters = self._data.get("single")
         if not letters:
             return None
-        return re.compile(rf"(?:(?<=[Ѐ-ԯ]{SPACE})|(?<=[Ѐ-ԯ],{SPACE}))([{letters}])(?={SPACE}[Ѐ-ԯ«])")
+        return re.compile(
+            rf"(?:(?<=[Ѐ-ԯ]{SPACE})|(?<=[Ѐ-ԯ],{SPACE})|(?<=[\d%»)]{SPACE}))([{letters}])(?={SPACE}[Ѐ-ԯ«])"
+        )
 
     @cached_property
     def foreign(self) -> re.Pattern[str] | None:

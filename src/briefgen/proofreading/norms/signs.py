@@ -28,6 +28,21 @@ class Signs(Dates):
         return self._pattern("range", month=self._month)
 
     @cached_property
+    def unit_range(self) -> re.Pattern[str]:
+        """A hyphen between two numbers before a scale or a unit."""
+        words = self._data.get("range_units") or "(?!)"
+        number = r"\d{1,4}(?:[.,]\d+)?"
+        return re.compile(rf"(?<![\w/.,№–-])(?<!№{SPACE})({number})(-)({number})(?={SPACE}?%|{SPACE}(?:{words})(?!\w))")
+
+    @cached_property
+    def spaced_range(self) -> re.Pattern[str]:
+        """A dash with spaces between two days."""
+        before, behind = ("-", "") if self.code == "ky" else (SPACE, r"(?!\w)")
+        return re.compile(
+            rf"(?<![\w/.,:№–-])(?<!№{SPACE})(\d{{1,2}})({SPACE}[–—]{SPACE})(\d{{1,2}})(?={before}{self._month}{behind})"
+        )
+
+    @cached_property
     def euphony(self) -> list[tuple[re.Pattern[str], str]]:
         """Prepositions before letters that ask for another form."""
         rules = self._data.get("euphony", ())
@@ -52,7 +67,20 @@ class Signs(Dates):
         if not scales:
             return None
         units = self._data["currency_stems"]
-        return re.compile(rf"(?<!\w)((?:{scales})\.)(?={SPACE}(?:[а-яё-ӿ]|(?i:{units})|[A-Z]{{3}}\b)|[,;)])")
+        return re.compile(
+            rf"(?<!\w)((?:{scales})\.)(?={SPACE}?(?:[а-яё-ӿ]|(?i:{units})|[A-Z]{{3}}\b|США|АКШ|ИМА)|[,;)])"
+        )
+
+    @cached_property
+    def tight_unit(self) -> re.Pattern[str] | None:
+        """The end of a number before a scale or a unit without a space, or a stop before a unit, without a space."""
+        units = self._data.get("tight_units")
+        if not units:
+            return None
+        return re.compile(
+            rf"(?<![\w.,-])(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+)(?:[.,]\d+)?(?=(?:{units})(?![\w-]))"
+            rf"|\d{SPACE}(?:{self._data['scales_with_stop']})\.(?=[^\W\d_])"
+        )
 
     @cached_property
     def currency_capital(self) -> re.Pattern[str] | None:
@@ -83,6 +111,11 @@ class Signs(Dates):
     def money(self) -> re.Pattern[str] | None:
         """A sum of money."""
         return self._pattern("money")
+
+    @cached_property
+    def goal(self) -> re.Pattern[str] | None:
+        """Words of a plan or an agreement, whose figures nobody has counted yet."""
+        return self._pattern("goal")
 
     @cached_property
     def recent(self) -> re.Pattern[str] | None:

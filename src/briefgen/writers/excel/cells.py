@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,11 +49,3 @@ def number_cell(place: str, number: str, style: int, formula: str | None = None)
     """Return a cell that holds a number, with the formula that gives it."""
     live = f"<f>{formula}</f>" if formula else ""
     return f'<c r="{place}" s="{style}">{live}<v>{number}</v></c>'
-
-
-@lru_cache(maxsize=1024)
-def letter(column: int) -> str:
-    """Return the letter of a column, from 1."""
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.document import Cell
 from briefgen.writers.excel.formulas import formula_value
+from briefgen.writers.excel.names import told_apart
 from briefgen.writers.excel.skeleton import AFTER, CODE, TEXT
 from briefgen.writers.numbers import number_format
 
@@ -158,7 +159,6 @@ def _headers(table: Table) -> tuple[str, ...]:
     All spaces are plain ones: programs and formulas name columns by these words.
     """
     headers: list[str] = []
-    taken: set[str] = set()
     for column in table.columns:
         title = " ".join(column.heading.split()) or column.key
         unit = {"number": table.unit, "percent": "%"}.get(column.kind) if column.unit is None else column.unit
@@ -166,10 +166,5 @@ def _headers(table: Table) -> tuple[str, ...]:
             unit = " ".join(unit.split())
             title = title.removesuffix(f", {unit}")
             title = title if unit in title else f"{title} ({unit})"
-        header, number = title, 1
-        while header.casefold() in taken:
-            number += 1
-            header = f"{title} {number}"
-        taken.add(header.casefold())
-        headers.append(header)
-    return tuple(headers)
+        headers.append(title)
+    return tuple(told_apart(headers))

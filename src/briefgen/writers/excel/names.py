@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LONGEST_SHEET_NAME = 31
 LONGEST_NAME = 255
@@ -33,6 +37,20 @@ class Names:
         if not name[0].isalpha() or _CELL.fullmatch(name):
             name = f"_{name}"  # a name that reads as a cell, such as fy2011, cannot be used
         return _unique(name[:LONGEST_NAME], self._ranges, LONGEST_NAME)
+
+
+def told_apart(titles: Iterable[str]) -> list[str]:
+    """Return the heads of a table's columns: titles that Excel takes for the same get a number."""
+    heads: list[str] = []
+    taken: set[str] = set()
+    for title in titles:
+        head, number = title, 1
+        while head.casefold() in taken:
+            number += 1
+            head = f"{title} {number}"
+        taken.add(head.casefold())
+        heads.append(head)
+    return heads
 
 
 def _words(text: str) -> str:

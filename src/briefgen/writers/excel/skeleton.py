@@ -31,7 +31,6 @@ TEXT, AFTER, CODE, LINK = "", "after", "@", "link"
 WORDS = (TEXT, AFTER, CODE, LINK)
 
 _MM_PER_INCH = 25.4
-_GREY = "5F6B76"
 
 
 class LineStyle(NamedTuple):

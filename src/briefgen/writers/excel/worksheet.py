@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from briefgen.writers.excel.cells import escaped, letter, number_cell, text_cell
+from briefgen.formulas.addresses import column_letters
+from briefgen.writers.excel.cells import escaped, number_cell, text_cell
 from briefgen.writers.excel.formulas import formula_text
 from briefgen.writers.excel.heights import DEFAULT
 from briefgen.writers.excel.properties import DECLARATION, MAIN, RELATIONS
@@ -57,18 +58,18 @@ class Worksheet:
     def cells(self, column: int, first: int = 0, count: int | None = None) -> str:
         """Return the reference of rows of a column of the table, both from 0, such as `'Trade'!$B$6:$B$11`."""
         count = len(self.grid.rows) - first if count is None and self.grid else count or 0
-        start, name = self.header_row + 1 + first, letter(column + 1)
+        start, name = self.header_row + 1 + first, column_letters(column + 1)
         return f"'{self.name}'!${name}${start}:${name}${start + count - 1}"
 
     def header_cell(self, column: int) -> str:
         """Return the reference of a cell of the header row."""
-        return f"'{self.name}'!${letter(column + 1)}${self.header_row}"
+        return f"'{self.name}'!${column_letters(column + 1)}${self.header_row}"
 
     @property
     def area(self) -> str:
         """The cells of the table with its header, such as `A5:F11`."""
         width = len(self.grid.headers) if self.grid else 1
-        return f"A{self.header_row}:{letter(width)}{self.last_row}"
+        return f"A{self.header_row}:{column_letters(width)}{self.last_row}"
 
     @property
     def print_titles(self) -> str | None:
@@ -114,7 +115,7 @@ def worksheet_xml(sheet: Worksheet, base: Skeleton, *, first: bool) -> str:
 
 def _table_rows(sheet: Worksheet, table: Table, grid: Grid, base: Skeleton) -> list[str]:
     width = range(len(grid.headers))
-    letters = [letter(column + 1) for column in width]
+    letters = [column_letters(column + 1) for column in width]
     by_key = {column.key: name for column, name in zip(table.columns, letters, strict=True)}
     top = sheet.header_row
     heads = "".join(
@@ -173,9 +174,8 @@ def _text_numbers(sheet: Worksheet) -> str:
     if not sheet.grid:
         return ""
     errors = "".join(
-        f'<ignoredError sqref="{letter(column + 1)}{sheet.header_row + 1}:{letter(column + 1)}{sheet.last_row}"'
-        ' numberStoredAsText="1"/>'
-        for column, code in enumerate(sheet.grid.formats)
+        f'<ignoredError sqref="{letter}{sheet.header_row + 1}:{letter}{sheet.last_row}" numberStoredAsText="1"/>'
+        for letter, code in ((column_letters(at), code) for at, code in enumerate(sheet.grid.formats, 1))
         if code == CODE
     )
     return f"<ignoredErrors>{errors}</ignoredErrors>" if errors else ""

@@ -13,6 +13,7 @@ from briefgen.package import (
     Packer,
     Part,
     Relationship,
+    in_place_of,
     pack,
     relationships_name,
     with_content_types,
@@ -58,20 +59,13 @@ def write_rows(
     as it was, for what Excel cannot hold (B633, B634, B636), rows that
     do not fit the columns (B639) and a file that cannot be written (B701).
     """
-    path = Path(out)
-    waiting = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with waiting.open("wb") as file:
-            findings = write_rows_to(file, tables, name=str(out), title=title, language=language, moment=moment)
-        waiting.replace(path)
+        with in_place_of(Path(out)) as file:
+            return write_rows_to(file, tables, name=str(out), title=title, language=language, moment=moment)
     except OSError as reason:
         why = str(reason.strerror or reason).lower()
         mend = "close it in Excel, or choose another folder with -o"
         raise FindingsError(error("B701", f"{out} cannot be written", why=why, help=mend)) from None
-    finally:
-        waiting.unlink(missing_ok=True)
-    return findings
 
 
 def write_rows_to(

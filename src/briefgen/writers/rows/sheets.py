@@ -9,6 +9,7 @@ from briefgen.findings import Place, error
 from briefgen.formulas.addresses import column_letters
 from briefgen.package import Packer
 from briefgen.writers.excel.cells import escaped
+from briefgen.writers.excel.names import told_apart
 from briefgen.writers.excel.properties import DECLARATION, LEVEL, MAIN, RELATIONS
 from briefgen.writers.rows.columns import Column, UnfitError
 
@@ -166,14 +167,4 @@ def table_xml(name: str, headers: Sequence[str], rows: int, number: int) -> str:
 
 def heads(columns: Sequence[RowColumn]) -> list[str]:
     """Return the titles as heads of a table: one line of plain spaces, none empty, no two alike, 255 at most."""
-    found: list[str] = []
-    taken: set[str] = set()
-    for at, column in enumerate(columns, 1):
-        title = " ".join(column.title.split())[:250] or f"Column {at}"
-        head, number = title, 1
-        while head.casefold() in taken:
-            number += 1
-            head = f"{title} {number}"
-        taken.add(head.casefold())
-        found.append(head)
-    return found
+    return told_apart(" ".join(column.title.split())[:250] or f"Column {at}" for at, column in enumerate(columns, 1))

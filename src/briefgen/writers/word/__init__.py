@@ -8,6 +8,7 @@ from briefgen.findings import FindingsError
 from briefgen.language import load
 from briefgen.merge.fields import unknown_names
 from briefgen.merge.limits import Limits
+from briefgen.merge.opening import first_link
 from briefgen.merge.rendering import Rendering
 from briefgen.merge.sink import NO_NOTES, OFFICE, WML, Additions, Sink
 from briefgen.package import (
@@ -25,7 +26,7 @@ from briefgen.writers.word import properties, tags
 from briefgen.writers.word.blocks import draw
 from briefgen.writers.word.charts import WORKBOOK_TYPE, chart_parts
 from briefgen.writers.word.contents import find_headings
-from briefgen.writers.word.look import Look, open_look
+from briefgen.writers.word.look import open_look
 from briefgen.writers.word.paper import Frame, Paper
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ def write(document: Document, look: Path) -> bytes:
         "draft": document.draft,
         "properties": properties.stated(document, language),
     }
-    paper = Paper(document, design)
+    everything = Additions(design.first_id, design.styles.last_number)
+    sink = Sink(design.main, everything, design.styles, design.width, document.language)
+    sink.first_link = first_link(design.texts[relationships_name(design.main)])
+    paper = Paper(document, design, sink)
     find_headings(paper)
     body = draw(paper, document.blocks, Frame(design.width))
     known[tags.BODY] = tags.Words(body)
@@ -59,37 +63,39 @@ def write(document: Document, look: Path) -> bytes:
     if findings:
         raise FindingsError(*findings)
     parts = {**design.parts, **design.in_language(language)}
-    texts = _filled(design, known, document.language)
+    texts = _filled(paper, known)
     return write_package(parts | _finished(paper, texts))
 
 
-def _filled(design: Look, known: dict[str, Any], language: str) -> dict[str, str]:
+def _filled(paper: Paper, known: dict[str, Any]) -> dict[str, str]:
     """Return the text of the parts with tags."""
-    rendering = Rendering(design.file, known, language, Limits())
-    everything = Additions(design.first_id)
-    return {
-        name: "".join(rendering.print(part, Sink(name, everything, design.styles, design.width, language)))
-        for name, part in design.compiled.items()
-    }
+    rendering = Rendering(paper.look.file, known, paper.document.language, Limits())
+    own = paper.sink
+    texts = {}
+    for name, part in paper.look.compiled.items():
+        sink = own if name == own.part else Sink(name, own.everything, own.look, own.width, own.language)
+        texts[name] = "".join(rendering.print(part, sink))
+    return texts
 
 
 def _finished(paper: Paper, texts: dict[str, str]) -> dict[str, Part]:
     """Return the parts that differ from those of the look: filled texts, notes, lists, charts and their links."""
     design = paper.look
     folder = design.main.rpartition("/")[0]
-    relationships = list(paper.links.values())
+    relationships = list(paper.sink.relationships.values())
     types: dict[str, str] = {}
-    if paper.notes:
+    additions = paper.sink.everything
+    if additions.notes:
         name = design.part_of("footnotes")
         if name is None:
             name = f"{folder}/footnotes.xml"
             relationships.append(Relationship("rIdBriefNotes", f"{OFFICE}/footnotes", "footnotes.xml"))
             types[name] = f"{WML}.footnotes+xml"
         before = texts.get(name) or design.texts.get(name) or NO_NOTES
-        texts[name] = before_end(before, "w:footnotes", "".join(paper.notes))
+        texts[name] = before_end(before, "w:footnotes", "".join(additions.notes))
     numbering = design.part_of("numbering")
-    if paper.lists and numbering:
-        texts[numbering] = _with_lists(design.texts[numbering], "".join(paper.lists))
+    if additions.lists and numbering:
+        texts[numbering] = _with_lists(design.texts[numbering], "".join(additions.lists))
     charts, chart_types = chart_parts(paper, folder)
     relationships += [relationship for relationship, _ in paper.charts]
     links = relationships_name(design.main)

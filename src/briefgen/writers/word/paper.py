@@ -1,21 +1,19 @@
-"""What a Word paper gathers while its blocks are drawn: links, footnotes, lists, charts, numbers of captions."""
+"""What a Word paper gathers while its blocks are drawn: charts, headings, numbers of captions, what the look lacks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
-from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.findings import Place, did_you_mean, error
-from briefgen.package import Relationship
 
 if TYPE_CHECKING:
     from briefgen.document import Chart, Document
     from briefgen.findings import Finding
+    from briefgen.merge.sink import Sink
+    from briefgen.package import Relationship
     from briefgen.writers.word.look import Look
 
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 LEVELS = 3
 """How deep the list styles of Word go."""
 
@@ -32,14 +30,12 @@ class Frame:
 
 @dataclass(slots=True)
 class Paper:
-    """One paper while it is drawn on a look."""
+    """One paper while it is drawn on a look; its links, notes and lists go to the sink of the document."""
 
     document: Document
     look: Look
-    links: dict[str, Relationship] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    sink: Sink
     charts: list[tuple[Relationship, Chart]] = field(default_factory=list)
-    lists: list[str] = field(default_factory=list)
     missing: dict[str, None] = field(default_factory=dict)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     """Level, printed number and text of every heading, if the paper has a table of contents."""
@@ -47,10 +43,6 @@ class Paper:
     starts_page: bool = False
     """Whether the next paragraph starts a page."""
     _captions: dict[str, int] = field(default_factory=dict)
-    _ids: count[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._ids = count(self.look.first_id)
 
     def style(self, name: str) -> str:
         """Return the id of a style of the look by its name; a missing one is noted."""
@@ -58,7 +50,7 @@ class Paper:
         if found is None:
             self.missing[name] = None
             return ""
-        return escape(found)
+        return found
 
     def paragraph(self, style: str, inside: str, *, keep_next: bool = False, more: str = "", align: str = "") -> str:
         """Return one paragraph; `more` is its w:numPr or w:tabs, `align` the side it is aligned to."""
@@ -78,7 +70,7 @@ class Paper:
 
     def next_id(self) -> int:
         """Return a number no picture, bookmark or note of the paper has."""
-        return next(self._ids)
+        return self.sink.next_id()
 
     def caption_number(self, kind: Literal["table", "chart"]) -> int:
         """Count a table or chart."""
@@ -87,22 +79,12 @@ class Paper:
 
     def link(self, target: str) -> str:
         """Return the relationship to an address outside the paper."""
-        known = self.links.get(target)
-        if known is None:
-            known = Relationship(f"rIdBriefLink{len(self.links) + 1}", _HYPERLINK, _address(target), external=True)
-            self.links[target] = known
-        return known.id
+        return self.sink.link(target)
 
     def note(self, runs: str) -> int:
         """Add a footnote with the drawn runs; return its id."""
-        identifier = self.next_id()
-        style, mark = self.style("footnote text"), self.style("footnote reference")
-        self.notes.append(
-            f'<w:footnote w:id="{identifier}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-            f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
-            f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{runs}</w:p></w:footnote>'
-        )
-        return identifier
+        self.style("footnote text")  # a look that lacks it is told so
+        return self.sink.footnote(runs)
 
     def new_list(self) -> str:
         """Start an ordered list at 1; return its list number."""
@@ -111,12 +93,7 @@ class Paper:
         if abstract is None:
             self.missing["List Number"] = None
             return "0"
-        number = self.look.styles.last_number + len(self.lists) + 1
-        starts = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(9)
-        )
-        self.lists.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{starts}</w:num>')
-        return str(number)
+        return str(self.sink.list_number(abstract))
 
     def missing_styles(self) -> list[Finding]:
         """Return a finding (B615) for each style that the paper needs and the look lacks."""
@@ -131,9 +108,3 @@ class Paper:
             )
             for name in self.missing
         ]
-
-
-def _address(target: str) -> str:
-    from urllib.parse import quote  # what no address may hold is written as %xx; Word refuses the file otherwise
-
-    return quote(target, safe="!#$%&'()*+,/:;=?@[]~")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 class Styles:
     """Styles and lists of a look.
 
-    `ids` maps a style's name in lower case to its id, `names` are the names as written.
+    `ids` maps a style's name in lower case to its id as XML has it, `names` are the names as written.
     `lists` maps a style's id to its list number (w:numId) and level, `abstract` a list number to its definition,
     `patterns` a list number to the text pattern of each level; `last_number` is the highest list number in use.
     """
@@ -56,8 +57,8 @@ def read_styles(styles_xml: str, numbering_xml: str | None) -> Styles:
     names: list[str] = []
     lists: dict[str, tuple[str, int]] = {}
     for style in _parse(styles_xml).iter(f"{_W}style"):
-        name, identifier = style.find(f"{_W}name"), style.get(f"{_W}styleId")
-        if name is None or identifier is None:
+        name, identifier = style.find(f"{_W}name"), escape(style.get(f"{_W}styleId", ""))
+        if name is None or not identifier:
             continue
         names.append(_value(name))
         ids[_value(name).lower()] = identifier

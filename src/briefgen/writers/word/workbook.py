@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefgen.formulas.addresses import column_letters
 from briefgen.package import CONTENT_TYPES, Part, Relationship, pack, with_relationships, write_package
 from briefgen.writers.chart_xml import ChartRefs, number_code
 from briefgen.writers.numbers import number_text
@@ -31,7 +32,7 @@ def chart_workbook(chart: Chart) -> tuple[bytes, ChartRefs]:
     sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
     parts = dict(_frame(number_code(chart)))
     parts["xl/worksheets/sheet1.xml"] = pack(sheet.encode())
-    letters = [_letter(column) for column in range(1, len(chart.series) + 1)]
+    letters = [column_letters(column) for column in range(2, len(chart.series) + 2)]
     refs = ChartRefs(
         f"Data!$A$2:$A${last}",
         tuple(f"Data!${letter}$1" for letter in letters),
@@ -42,25 +43,16 @@ def chart_workbook(chart: Chart) -> tuple[bytes, ChartRefs]:
 
 def _row(row: int, texts: Sequence[str], numbers: Sequence[str | None]) -> str:
     cells = "".join(
-        f'<c r="{_letter(column)}{row}" t="inlineStr"><is><t>{escape(text, quote=False)}</t></is></c>'
-        for column, text in enumerate(texts)
+        f'<c r="{column_letters(column)}{row}" t="inlineStr"><is><t>{escape(text, quote=False)}</t></is></c>'
+        for column, text in enumerate(texts, 1)
         if text
     )
     cells += "".join(
-        f'<c r="{_letter(column)}{row}" s="1"><v>{number}</v></c>'
-        for column, number in enumerate(numbers, len(texts))
+        f'<c r="{column_letters(column)}{row}" s="1"><v>{number}</v></c>'
+        for column, number in enumerate(numbers, len(texts) + 1)
         if number is not None
     )
     return f'<row r="{row}">{cells}</row>'
-
-
-def _letter(column: int) -> str:
-    """Return the name of a column counted from 0."""
-    name = ""
-    while column >= 0:
-        name = chr(65 + column % 26) + name
-        column = column // 26 - 1
-    return name
 
 
 @cache

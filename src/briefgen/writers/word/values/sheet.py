@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, ClassVar, Literal
 from weakref import WeakKeyDictionary
 
@@ -96,7 +95,7 @@ def lacks(names: list[str]) -> ValueProblemError:
 class Sheet(Paper):
     """The paper that blocks are drawn on: a place in a template, with its styles, notes and links."""
 
-    __slots__ = ("sink",)
+    __slots__ = ()
 
     def __init__(self, sink: Sink) -> None:
         template = template_of(sink)
@@ -104,40 +103,26 @@ class Sheet(Paper):
         document = Document("", sink.language, {"title": ""}, labels, (), 0)
         styles = styles_of(template)
         look = Look(template.file, template.main, {}, {}, {}, styles, sink.width, 1)
-        super().__init__(document, look)
-        self.sink = sink
+        super().__init__(document, look, sink)
 
     def style(self, name: str) -> str:
         """Return the id of a style, of what stands in for it, or note that it is missing."""
         for one in (name, *STAND_INS.get(name.lower(), ())):
             found = self.look.styles.ids.get(one.lower())
             if found is not None:
-                return escape(found)
+                return found
         if name.lower() not in _OF_LETTERS:
             self.missing[name] = None
         return {"hyperlink": _LINK, "footnote reference": _MARK}.get(name.lower(), "")
 
-    def next_id(self) -> int:
-        """Return a number that nothing else in the document has."""
-        return self.sink.next_id()
-
     def link(self, target: str) -> str:
         """Return the relationship to an address outside."""
-        return self.sink.link(outside(target))
+        return super().link(outside(target))
 
     def note(self, runs: str) -> int:
         """Add a footnote."""
         only_in_body(self.sink, "a footnote")
-        return self.sink.footnote(runs)
-
-    def new_list(self) -> str:
-        """Start a numbered list at 1."""
-        found = self.look.styles.list_of("List Number")
-        abstract = self.look.styles.abstract.get(found[0]) if found else None
-        if abstract is None:
-            self.missing["List Number"] = None
-            return "0"
-        return str(self.sink.list_number(abstract))
+        return super().note(runs)
 
     def finished(self, drawn: str) -> str:
         """Return what was drawn; raise ValueProblemError if styles are missing."""
