@@ -397,11 +397,7 @@ def test_sentences_are_whole_and_list_members_are_not(brief: Brief, language: st
 
 def test_trade_has_every_year_of_both_flows(brief: Brief) -> None:
     keys = [(row.partner, row.flow, str(row.period)) for row in brief.trade]
-    assert keys == [
-        ("TJK", flow, str(year))
-        for flow in ("export", "import")
-        for year in range(1994, 2024)
-    ]
+    assert keys == [("TJK", flow, str(year)) for flow in ("export", "import") for year in range(1994, 2024)]
     assert {(row.reporter, str(row.unit), row.commodity, row.source) for row in brief.trade} == {
         ("KGZ", "thousand USD", "TOTAL", ("nsc",))
     }

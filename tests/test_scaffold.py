@@ -102,7 +102,9 @@ def test_the_workbook_helps_to_fill_it_in() -> None:
     assert not rules["B2"].showErrorMessage  # WLD may be typed
     names = [cell.value for cell in book["parties"][1]]
     assert names[:6] == ["id", *(f"name.{code}" for code in language.available())]
-    assert any("name.en, name.ky, name.ru, name.tg, name.uk;" in str(row[0].value) for row in book["instructions"].iter_rows())
+    assert any(
+        "name.en, name.ky, name.ru, name.tg, name.uk;" in str(row[0].value) for row in book["instructions"].iter_rows()
+    )
 
 
 def test_a_language_more_is_a_column_more(monkeypatch: pytest.MonkeyPatch) -> None:

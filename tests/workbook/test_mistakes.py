@@ -171,3 +171,22 @@ def test_macros_do_not_go_into_xlsx(tmp_path: Any) -> None:
     with pytest.raises(FindingsError, match="B683"):
         render_file(source, data, tmp_path / "o.xlsx")
     assert render_file(source, data, tmp_path / "o.xlsm") == [tmp_path / "o.xlsm"]
+
+
+def test_check_tells_the_mistakes_of_a_template_and_not_those_of_an_annex(tmp_path: Any) -> None:
+    from briefgen.audit.command import plain_arguments
+    from briefgen.verbs import check_workbook
+
+    for name, cells, codes, stopped in (
+        ("broken.xlsx", {"A1": "{{ x"}, ["B651"], True),
+        ("remark.xlsx", {"A1": "{% for r in rows %}{{ r }}", "B1": "{% endfor %}", "A2": "=A1*2"}, ["B685"], False),
+    ):
+        path = tmp_path / name
+        path.write_bytes(template(cells))
+        result = check_workbook(path)
+        assert ([one.code for one in result.findings], result.stopped) == (codes, stopped)
+        assert check_workbook(path, strict=True).stopped
+        assert plain_arguments([str(path)]) is None
+    path = tmp_path / "annex.xlsx"
+    path.write_bytes(template({"A1": "Title"}))
+    assert all(one.code >= "B800" for one in check_workbook(path).findings)

@@ -131,6 +131,15 @@ def test_sheets_of_items_with_links_and_tables_seen_from_other_sheets() -> None:
     assert not [name for name, data in parts_of(made.bytes).items() if b"{{" in data]
 
 
+def test_macros_know_only_one_sheet_by_its_name() -> None:
+    parts = parts_of(country_book())
+    name = "xl/worksheets/sheet3.xml"
+    assert b"<sheetPr>" in parts[name]
+    parts[name] = parts[name].replace(b"<sheetPr>", b'<sheetPr codeName="Country">')
+    made = parts_of(briefgen.render(packed(parts), {"cs": THREE}))
+    assert sum(data.count(b'codeName="Country"') for data in made.values()) == 1
+
+
 def test_nothing_is_left_of_a_sheet_without_items() -> None:
     made = filled(written_sheets(), cs=[])
     assert made.book.sheetnames == ["Sum"]

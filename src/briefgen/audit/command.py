@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def plain_arguments(arguments: Sequence[str]) -> Path | None:
-    """Return the workbook of a `check` command line that names nothing else; None if it says more.
+    """Return the workbook of a `check` command line that names nothing else; None if it says more, or is a template.
 
     In a terminal the command line as a whole does it: it prints in colour.
     """
@@ -19,7 +19,20 @@ def plain_arguments(arguments: Sequence[str]) -> Path | None:
         return None
     path = Path(arguments[0])
     is_workbook = path.suffix.lower() in (".xlsx", ".xlsm") and path.name.lower() != "brief.xlsx"
-    return path if is_workbook else None
+    return path if is_workbook and not _may_hold_tags(path) else None
+
+
+def _may_hold_tags(workbook: Path) -> bool:
+    """Say whether the texts of a workbook may hold tags of a template."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(workbook) as file:
+            names = [name for name in file.namelist() if name.endswith(("sharedStrings.xml", "xl/workbook.xml"))]
+            names += [name for name in file.namelist() if "/worksheets/sheet" in name]
+            return any(sign in text for text in map(file.read, names) for sign in (b"{{", b"{%"))
+    except (OSError, BadZipFile, NotImplementedError, RuntimeError):  # the check tells what is wrong with it
+        return False
 
 
 def run(workbook: Path) -> int:

@@ -70,9 +70,10 @@ def check(
         bool, typer.Option("--fix", help="mend slips of language where it is safe: in YAML briefs, .txt and .md files")
     ] = False,
 ) -> int:
-    """Check a brief, write nothing: whether its facts are whole, true and consistent. Or check a Word template.
+    """Check a brief, write nothing: whether its facts are whole, true and consistent.
 
-    Or hold any workbook (.xlsx, .xlsm) against the rules of good official statistics.
+    Or tell every mistake in the tags of a Word or Excel template.
+    Or hold any other workbook (.xlsx, .xlsm) against the rules of good official statistics.
     With --lang, proofread the text of a Word, PDF, Excel, text or Markdown file in that language.
 
     Exit code 1 when there are errors (with --strict: or warnings).

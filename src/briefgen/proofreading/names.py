@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.proofreading.manuscript import Manuscript
     from briefgen.proofreading.norm import Norm
 
-_ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,6}|[А-ЯЁІЇЄҐЎҚҒҲҶӢӮҢӨҮ]{2,6})(?![\w’'-]|\.[^\W\d_])")
+_ABBREVIATION = re.compile(r"(?<![\w-])(?<!\d/)(?:[A-Z]{2,6}|[А-ЯЁІЇЄҐЎҚҒҲҶӢӮҢӨҮ]{2,6})(?![\w’'-]|\.[^\W\d_])")
 _EXPANSION = re.compile(r"\((?:[^()\n]{0,20}[—–-][ \u00a0])?«?([A-ZА-ЯЁІЇЄҐЎҚҒҲҶӢӮҢӨҮ]{2,6})»?(?:[;,][^()\n]*)?\)")
 _ROMAN = re.compile(r"[IVXLCDMІХ]+\Z")
 _FEWEST_LETTERS = 5

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from briefgen.proofreading.manuscript import Manuscript
     from briefgen.proofreading.norm import Norm
 
-_ITEM = re.compile(r"(?:\A|[\s;:,«„“])(?:\d{1,3}|[^\W\d_]|[ivx]+)\Z")
+_ITEM = re.compile(r"(?:\A|[\s;:,])(?:\d{1,3}|[^\W\d_]|[ivx]+)\Z")
+_QUOTED_ITEM = re.compile(r"[«„“](?:\d{1,3}|[^\W\d_])\Z")
+"""The number of an item that is quoted: «3) особи, які…»."""
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_ITEM = 8
 _DEEPEST = 50
@@ -88,6 +90,8 @@ def _unpaired(page: Manuscript, pairs: dict[str, str]) -> Iterator[Slip]:
         block = page.passages[number].block
         if sign in pairs.values():
             opened.append((at, sign, block))
+            continue
+        if sign == ")" and _QUOTED_ITEM.search(page.text, max(0, at - _LONGEST_ITEM), at):
             continue
         near = range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEPEST), -1)
         match = next((place for place in near if opened[place][1] == pairs[sign]), None)

@@ -40,10 +40,24 @@ def check_template(template: str | Path, *, annotate: str | Path | None = None) 
     return result
 
 
-def check_workbook(workbook: str | Path, *, allow_panes: bool = False, strict: bool = False) -> Audit:
-    """Hold any Excel workbook against the rules of good official statistics (docs/excel-annex.md)."""
-    from briefgen.audit import audit_file
+def check_workbook(workbook: str | Path, *, allow_panes: bool = False, strict: bool = False) -> Audit | Result:
+    """Hold any Excel workbook against the rules of good official statistics (docs/excel-annex.md).
 
+    One that holds tags is a template: its mistakes and remarks are returned (docs/excel-templates.md).
+    """
+    from briefgen.audit import audit_file
+    from briefgen.workbook import WorkbookTemplate
+
+    try:
+        template = WorkbookTemplate(workbook)
+    except FindingsError:  # the audit tells what is wrong with the file
+        template = None
+    if template is not None and template.tagged:
+        from briefgen.generator import Result
+
+        found = template.check()
+        stops = ("error", "warning") if strict else ("error",)
+        return Result(findings=found, stopped=any(finding.severity in stops for finding in found))
     return audit_file(Path(workbook), allow_panes=allow_panes, strict=strict)
 
 

@@ -84,10 +84,7 @@ def in_pieces(formula: str, change: Change, *, unions: bool = True) -> str:
     elsewhere stands one area around all of them, or their union where they lie on several sheets and `unions` allows.
     """
     inside = parsed(formula, lambda old, text: _mention(old, text, change, unions))
-    made = _text(inside, unions)
-    if len([one for one in inside if one]) == 1 and isinstance(inside[0], Group) and inside[0].function in REPEAT_CALL:
-        made = made.removeprefix("(").removesuffix(")") if made.startswith("(") else made
-    return ("=" if formula.startswith("=") else "") + made
+    return ("=" if formula.startswith("=") else "") + _whole(inside, unions)
 
 
 def of_tables(formula: str, copies: Callable[[str], list[str]]) -> str:
@@ -97,7 +94,16 @@ def of_tables(formula: str, copies: Callable[[str], list[str]]) -> str:
         pieces = [text] if old else copies(text)
         return Mention(old, pieces, None) if len(pieces) > 1 else pieces[0]
 
-    return ("=" if formula.startswith("=") else "") + _text(parsed(formula, made), True)
+    return ("=" if formula.startswith("=") else "") + _whole(parsed(formula, made), True)
+
+
+def _whole(inside: Sequence[Item], unions: bool) -> str:
+    """Return a formula; a sum of calls that is all of it needs no parentheses."""
+    made = _text(inside, unions)
+    first = inside[0] if len([one for one in inside if one]) == 1 else None
+    if isinstance(first, Group) and first.function in REPEAT_CALL and made.startswith("("):
+        return made[1:-1]
+    return made
 
 
 def parsed(formula: str, made: Callable[[Reference | None, str], Item]) -> list[Item]:

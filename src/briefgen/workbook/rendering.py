@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefgen.workbook.reading import Reading, Sheet
 
 _SLICERS = re.compile(r"<ext\b[^>]*>\s*<x1[45]:slicerList\b.*?</x1[45]:slicerList>\s*</ext>", re.DOTALL)
+_CODE_NAME = re.compile(r'(<sheetPr\b[^>]*?)\scodeName="[^"]*"')  # how macros know a sheet: of one alone
 _DIMENSION = re.compile(r'(<dimension\b[^>]*?\bref=")[^"]*(")')
 
 
@@ -232,6 +233,7 @@ class Outcome:
         area = dimension(one.drawn.last_row, one.drawn.last_column)
         skeleton = _DIMENSION.sub(rf"\g<1>{area}\g<2>", skeleton, count=1)
         if one.copy:
+            skeleton = _CODE_NAME.sub(r"\1", skeleton, count=1)
             skeleton = _SLICERS.sub("", re.sub(r'\stabSelected="[^"]*"', "", skeleton))
         head, _, tail = skeleton.partition("<sheetData/>")
         xml = f"{head}<sheetData>{rows}</sheetData>{tail}"

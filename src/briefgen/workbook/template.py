@@ -44,6 +44,11 @@ class WorkbookTemplate:
         """The mistakes and remarks found in the template."""
         return self.reading.findings
 
+    @property
+    def tagged(self) -> bool:
+        """Say whether the workbook holds any tag, or what was meant to be one."""
+        return any(True for _ in self.reading.compiled()) or any(one.severity == "error" for one in self.findings)
+
     def check(self, names: Iterable[str] | Mapping[str, Any] | None = None) -> list[Finding]:
         """Return every mistake of the template; with `names` (those of the data) also names that are unknown."""
         if names is None:
