@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from briefgen.merge.limits import Limits
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 TITLES = re.compile(r"<(?:HeadingPairs|TitlesOfParts)>.*?</(?:HeadingPairs|TitlesOfParts)>", re.DOTALL)
 """What the properties of a workbook tell of its sheets."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.formulas.cells import Formula as ToEvaluate
+from briefgen.formulas.escapes import unescaped
 from briefgen.formulas.references import column_letters
 from briefgen.formulas.values import Error
 from briefgen.merge.markup import escaped, plain
@@ -13,7 +14,7 @@ from briefgen.merge.sandbox import Xml
 from briefgen.workbook.axis import Path, Spot
 from briefgen.workbook.filling import Item
 from briefgen.workbook.tagged import words_of
-from briefgen.workbook.values import LONGEST_FORMULA, Formula, Serial, unescaped
+from briefgen.workbook.values import LONGEST_FORMULA, Formula, Serial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.formulas.cells import Table
+from briefgen.formulas.escapes import unescaped
 from briefgen.formulas.references import Reference, a1, reference
 from briefgen.merge.markup import escaped, plain
 from briefgen.workbook.axis import Spot
@@ -15,7 +16,6 @@ from briefgen.workbook.filling import Item
 from briefgen.workbook.follow import plain_area
 from briefgen.workbook.sheet import attributes, with_attribute
 from briefgen.workbook.tagged import words_of
-from briefgen.workbook.values import unescaped
 
 if TYPE_CHECKING:
     from briefgen.workbook.rendering import Made, Outcome

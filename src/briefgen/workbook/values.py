@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Undefined
 
+from briefgen.formulas.escapes import kept_literal
 from briefgen.merge.markup import escaped
 from briefgen.merge.sandbox import Xml
 from briefgen.merge.values import Printer, ValueProblemError
@@ -23,7 +24,6 @@ LONGEST_FORMULA = 8_192
 _DIGITS = 15
 _EXACT = 10**_DIGITS  # whole numbers with more digits lose some in a workbook
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _EPOCH = datetime(1899, 12, 30)
 _FIRST = date(1900, 3, 1)
 _SHIFT_1904 = 1462
@@ -131,13 +131,8 @@ def clean(text: str) -> str:
             f"its character {bad.start() + 1}, U+{ord(bad[0]):04X}, is one that no workbook can hold",
             "take it out of the data",
         )
-    text = _ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    text = kept_literal(text)
     return text.replace("\r\n", "\n").replace("\r", "_x000D_") if "\r" in text else text
-
-
-def unescaped(text: str) -> str:
-    """Return a text of the file as Excel shows it: `_x000D_` is a character."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def number(value: int | float | Decimal | Fraction) -> int | float:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.model.ratios import percent, ratio
+from briefgen.model.ratios import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -120,8 +120,3 @@ def contributions(
         after, earlier = now.get(name, 0), before.get(name, 0)
         found[name] = None if after is None or earlier is None else percent(after - earlier, base)
     return found
-
-
-def share_of(values: Mapping[str, int | None], name: str, whole: Value) -> Fraction | None:
-    """Return the part of that name as a fraction of the whole; None if either is not known or the whole is nil."""
-    return ratio(values.get(name), whole)

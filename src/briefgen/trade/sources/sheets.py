@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.findings import FindingsError, Place, error
+from briefgen.formulas.addresses import column_letters
 from briefgen.trade.sources.text import encoding_of, lines_of
 
 if TYPE_CHECKING:
@@ -29,17 +30,7 @@ class Sheet(NamedTuple):
         """Return the place of a cell by its row and column from 0."""
         if not self.paper:
             return Place(self.file, row + 1, None)
-        return Place(self.file, sheet=self.name, cell=f"{letters(column)}{row + 1}")
-
-
-def letters(column: int) -> str:
-    """Return the letters of a column counted from 0: A, B ... Z, AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+        return Place(self.file, sheet=self.name, cell=f"{column_letters(column + 1)}{row + 1}")
 
 
 def workbook(path: Path) -> list[Sheet]:
