@@ -224,11 +224,6 @@ def unusable(file: str, reason: str) -> Finding:
     )
 
 
-def too_large(file: str, reason: str) -> Finding:
-    """A workbook that would be larger than a zip file can be."""
-    return error("B670", f"the outcome of {file} cannot be packed", why=reason, place=Place(file))
-
-
 def macros(file: str) -> Finding:
     """A template with macros."""
     return note(
